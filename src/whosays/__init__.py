@@ -1,0 +1,20 @@
+"""Lays contested news open: who says what, how firmly, on what evidence, who disputes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whosays.model import Reading
+
+__all__ = ["read"]
+
+
+def read(text: str, language: str | None = None, published: str | None = None) -> Reading:
+    """The reading of one text; `language` is recognised if not given, `published` is an EDTF date.
+
+    Offsets count code points of `text`. Raises `whosays.errors.WhosaysError`, with one sentence.
+    """
+    from whosays import reader  # The parsers are loaded by the first reading, not by the import.
+
+    return reader.read(text, language=language, published=published)

@@ -1,0 +1,1 @@
+"""Faces: the ways a reading is shown; none of them knows another."""

@@ -1,0 +1,131 @@
+"""A reading as the JSON object of gold/FORMAT.md, with what else was read under keys of its own."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from typing import Any
+
+from whosays.model import Label, Medium, Reading, Span, Spans, Statement
+
+Record = dict[str, Any]
+
+
+def line(reading: Reading) -> str:
+    """The object as one line of JSON."""
+    return json.dumps(as_object(reading), ensure_ascii=False)
+
+
+def as_object(reading: Reading) -> Record:
+    """The keys of one report, then ours; every span is `[start, end]` into `text`."""
+    text, document = reading.text, reading.document
+    return {
+        "id": document.id,
+        "language": reading.language,
+        "published": reading.published,
+        "text_file": document.file,
+        "sha256": document.sha256,
+        "encoding": document.encoding,
+        "media_type": document.media_type,
+        "reader": f"whosays {version('whosays')}",
+        "warnings": list(reading.warnings),
+        "statements": [_statement(statement, text) for statement in reading.statements],
+        "disputes": [
+            {
+                "id": dispute.id,
+                "issue": dispute.issue,
+                "scope": dispute.scope,
+                "sides": [list(side) for side in dispute.sides],
+                "about": dispute.about,
+            }
+            for dispute in reading.disputes
+        ],
+        "same": [list(ids) for ids in reading.same],
+        "voices": {voice.id: _labels(voice.labels, text) for voice in reading.voices},
+        "voice_names": {voice.id: voice.name for voice in reading.voices},
+        "proposals": [
+            {"voices": list(proposal.voices), "reason": proposal.reason}
+            for proposal in reading.proposals
+        ],
+        "places": _first_mentions(reading.places, text),
+        "media": [_medium(medium, text) for medium in reading.media],
+        "moments": [
+            _words(moment.span, text) | {"edtf": moment.edtf} for moment in reading.moments
+        ],
+        "header": [
+            {"kind": item.kind, "value": item.value} | _words(item.span, text)
+            for item in reading.header
+        ],
+        "attributions": [
+            {
+                "source": _pairs(attribution.source),
+                "cue": _pairs(attribution.cue),
+                "content": _pairs(attribution.content),
+            }
+            for attribution in reading.attributions
+        ],
+        "sentences": _pairs(tuple(sentence.span for sentence in reading.sentences)),
+        "not_read": [
+            _words(passage.span, text) | {"reason": passage.reason} for passage in reading.not_read
+        ],
+        "text": text,
+    }
+
+
+def _statement(statement: Statement, text: str) -> Record:
+    return {
+        "id": statement.id,
+        "source": _pairs(statement.source),
+        "cue": _pairs(statement.cue),
+        "content": _pairs(statement.content),
+        "exact": [span.of(text) for span in statement.content],
+        "voice": statement.voice,
+        "act": statement.act,
+        "polarity": statement.polarity,
+        "certainty": statement.certainty,
+        "stance": statement.stance,
+        "evidence": statement.evidence,
+        "via": _pair(statement.via[0]) if statement.via else None,
+        "places": [span.of(text) for span in statement.places] or None,
+        "time": statement.time.edtf if statement.time else None,
+        "hedges": [_words(span, text) for span in statement.hedges],
+        "grounds": [
+            {"aspect": ground.aspect, "value": ground.value, "rule": ground.rule}
+            | _words(ground.span, text)
+            for ground in statement.grounds
+        ],
+    }
+
+
+def _medium(medium: Medium, text: str) -> Record:
+    return {
+        "kind": medium.kind,
+        "mention": _pair(medium.mention),
+        "exact": medium.mention.of(text),
+        "shows": [_words(span, text) for span in medium.shows],
+        "verified": medium.verified,
+        "link": medium.link,
+    }
+
+
+def _first_mentions(places: Spans, text: str) -> dict[str, Record]:
+    mentions: dict[str, Record] = {}
+    for span in sorted(places):
+        mentions.setdefault(span.of(text), {"start": span.start, "end": span.end})
+    return mentions
+
+
+def _labels(labels: tuple[Label, ...], text: str) -> list[str]:
+    return list(dict.fromkeys(label.span.of(text) for label in labels))
+
+
+def _words(span: Span, text: str) -> Record:
+    return {"start": span.start, "end": span.end, "exact": span.of(text)}
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _pairs(spans: Spans) -> list[list[int]]:
+    return [_pair(span) for span in spans]

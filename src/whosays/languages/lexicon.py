@@ -1,0 +1,232 @@
+"""The shapes of a language's data: what each TOML file of its folder holds, compiled and frozen."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from whosays.model import Act, Certainty, Evidence, MediumKind, Polarity, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a cue does where it ascribes: its frames, and the values it gives to a statement."""
+
+    frames: frozenset[str]
+    act: Act = "claim"
+    polarity: Polarity = "+"
+    certainty: Certainty = "certain"
+    stance: Stance = "reports"
+    evidence: Evidence = "statement"
+    kind: str = "speech"
+    hearsay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cue of several words: a verb with a fixed particle, object or infinitive."""
+
+    head: str
+    partner: str
+    cue: Cue
+
+
+def _cue(entry: Mapping[str, Any]) -> Cue:
+    names = ("act", "polarity", "certainty", "stance", "evidence", "kind", "hearsay")
+    return Cue(frames=frozenset(entry["frames"]), **{n: entry[n] for n in names if n in entry})
+
+
+def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words or phrases as whole words; spaces and apostrophes match their variants."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    if not ordered:
+        return re.compile(r"(?!)")
+    parts = [re.escape(w).replace(r"\ ", r"[\s\u00a0\u202f]+").replace("'", "['’]") for w in ordered]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`cues.toml`: verbs and nouns by lemma, phrases by the lemma of their head, prepositions."""
+
+    verbs: Mapping[str, tuple[Cue, ...]]
+    nouns: Mapping[str, tuple[Cue, ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    prepositions: re.Pattern[str]
+    quote_nouns: re.Pattern[str]
+    rumours: frozenset[str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Lexicon:
+        """From the file's tables."""
+        verbs, nouns = (_by_lemma(data.get(kind, ())) for kind in ("verbs", "nouns"))
+        phrases: dict[str, list[Phrase]] = defaultdict(list)
+        for entry in data.get("phrases", ()):
+            partner = entry.get("particle") or entry.get("object") or entry["infinitive"]
+            phrases[entry["head"]].append(Phrase(entry["head"], partner, _cue(entry)))
+        quoting = [lemma for lemma, cues in nouns.items() if any("quote" in c.frames for c in cues)]
+        return cls(
+            verbs=verbs,
+            nouns=nouns,
+            phrases={head: tuple(found) for head, found in phrases.items()},
+            prepositions=words_pattern(p for e in data["prepositions"] for p in e["phrases"]),
+            quote_nouns=words_pattern([*quoting, *(n + "s" for n in quoting)]),
+            rumours=frozenset(n for n, cues in nouns.items() if any(c.evidence == "rumour" for c in cues)),
+        )
+
+
+def _by_lemma(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = defaultdict(list)
+    for entry in entries:
+        cue = _cue(entry)
+        for lemma in entry["lemmas"]:
+            found[lemma].append(cue)
+    return {lemma: tuple(cues) for lemma, cues in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`layout.toml`: abbreviations in lower case without their stop; patterns of what is not prose."""
+
+    abbreviations: frozenset[str]
+    header: re.Pattern[str]
+    dateline: re.Pattern[str]
+    section: re.Pattern[str]
+    byline: re.Pattern[str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Layout:
+        """From the file's keys."""
+        patterns = {n: re.compile(data[n]) for n in ("header", "dateline", "section", "byline")}
+        return cls(abbreviations=frozenset(data["abbreviations"]), **patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """`hedges.toml`: words of doubt by kind, negation, denial and obligation."""
+
+    adverbs: Mapping[str, tuple[Certainty, bool]]
+    adverb: re.Pattern[str]
+    modals: Mapping[str, Certainty]
+    wishes: frozenset[str]
+    seeming: frozenset[str]
+    adjective: re.Pattern[str]
+    unverified: re.Pattern[str]
+    referring: frozenset[str]
+    passives: frozenset[str]
+    impersonal: re.Pattern[str]
+    negations: frozenset[str]
+    denial: re.Pattern[str]
+    obligation: re.Pattern[str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Hedges:
+        """From the file's tables; an adverb that marks hearsay is True beside its certainty."""
+        adverbs = {
+            word: (entry["certainty"], "stance" in entry)
+            for entry in data["adverbs"]
+            for word in entry["words"]
+        }
+        flat = lambda name, key: [w for e in data.get(name, ()) for w in e[key]]  # noqa: E731
+        return cls(
+            adverbs=adverbs,
+            adverb=words_pattern(adverbs),
+            modals={m: e["certainty"] for e in data["modals"] for m in e["lemmas"]},
+            wishes=frozenset(data.get("wishes", {}).get("lemmas", ())),
+            seeming=frozenset(flat("seeming", "lemmas")),
+            adjective=words_pattern(flat("adjectives", "words")),
+            unverified=words_pattern(flat("unverified", "words")),
+            referring=frozenset(flat("referring", "words")),
+            passives=frozenset(flat("passives", "lemmas")),
+            impersonal=words_pattern(data["impersonal"]["words"]),
+            negations=frozenset(data["negation"]["strong"]),
+            denial=words_pattern(data["negation"]["denials"]),
+            obligation=words_pattern(data["obligation"]["words"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """`media.toml`: nouns of media with their kind, places where posts stand, verbs of showing."""
+
+    nouns: Mapping[str, MediumKind]
+    plural_only: Mapping[str, MediumKind]
+    needs_site: frozenset[str]
+    needs_more: frozenset[str]
+    sites: frozenset[str]
+    post_sites: frozenset[str]
+    channels: frozenset[str]
+    showing: frozenset[str]
+    factive: frozenset[str]
+    witnesses: frozenset[str]
+    radio: frozenset[str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Media:
+        """From the file's tables."""
+        nouns: dict[str, MediumKind] = {}
+        plural: dict[str, MediumKind] = {}
+        needs_site: set[str] = set()
+        needs_more: set[str] = set()
+        for entry in data["media"]:
+            (plural if entry.get("plural_only") else nouns).update(
+                dict.fromkeys(entry["nouns"], entry["kind"])
+            )
+            needs_site.update(entry.get("needs_site", ()))
+            needs_more.update(entry.get("needs_more", ()))
+        return cls(
+            nouns=nouns,
+            plural_only=plural,
+            needs_site=frozenset(needs_site),
+            needs_more=frozenset(needs_more),
+            sites=frozenset(data["sites"]["words"]),
+            post_sites=frozenset(data["sites"]["post_words"]),
+            channels=frozenset(data["sites"]["channels"]),
+            showing=frozenset(data["showing"]["lemmas"]),
+            factive=frozenset(data["showing"]["factive"]),
+            witnesses=frozenset(data["witness"]["nouns"]),
+            radio=frozenset(data["radio"]["nouns"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """`voices.toml`: who can speak: offices, bodies, groups, pronouns, and how labels link."""
+
+    offices: frozenset[str]
+    spokesmen: frozenset[str]
+    bodies: frozenset[str]
+    groups: frozenset[str]
+    collective: frozenset[str]
+    pronouns: Mapping[str, str]
+    reflexive: frozenset[str]
+    members: frozenset[str]
+    determiners: frozenset[str]
+    indefinite: frozenset[str]
+    link_verbs: frozenset[str]
+    particles: frozenset[str]
+    possessives: frozenset[str]
+    not_sources: frozenset[str]
+    weak_prepositions: frozenset[str]
+    telling_heads: frozenset[str]
+    first_person: frozenset[str]
+    honorifics: frozenset[str]
+    synonyms: Mapping[str, str]
+    same_state: Mapping[str, str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Voices:
+        """From the file's lists; a synonym maps each of its words to the first of its group."""
+        sets = {
+            name: frozenset(data[name])
+            for name in ("offices", "spokesmen", "bodies", "groups", "collective", "reflexive",
+                         "members", "determiners", "indefinite", "link_verbs", "particles",
+                         "possessives", "not_sources", "weak_prepositions",
+                         "telling_heads", "first_person", "honorifics")
+        }
+        synonyms = {word: group[0] for group in data["synonyms"] for word in group}
+        states = {name.lower(): group[0] for group in data["same_state"] for name in group}
+        return cls(pronouns=data["pronouns"], synonyms=synonyms, same_state=states, **sets)

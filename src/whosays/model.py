@@ -1,0 +1,230 @@
+"""The words of the house as typed, frozen values; this module imports nothing of ours.
+
+Offsets are code points into the document's text as kept, end-exclusive. Dates are EDTF (ISO 8601-2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Act = Literal["claim", "denial", "accusation", "appeal", "description"]
+Polarity = Literal["+", "-"]
+Certainty = Literal["certain", "probable", "possible"]
+Stance = Literal["asserts", "reports", "doubts", "confirms"]
+Evidence = Literal[
+    "statement", "video", "photo", "post", "broadcast", "document", "witness", "rumour", "none"
+]
+Aspect = Literal["act", "polarity", "certainty", "stance", "evidence", "via"]
+MediumKind = Literal["video", "photo", "post", "broadcast", "document"]
+Issue = Literal["who", "what", "where", "when", "how many", "whether"]
+Scope = Literal["full", "partly"]
+
+WRITER = "writer"
+UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `text[start:end]` of a document; 0 <= start < end <= len(text)."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}-{self.end}")
+
+    def of(self, text: str) -> str:
+        """The exact words."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether every character of `other` lies in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One published text as kept. `published` is EDTF or None; `encoding` is how the bytes were decoded.
+
+    `file` is the name of the file it came from, None where there was none.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    encoding: str = "utf-8"
+    media_type: str = "text/plain"
+    language: str | None = None
+    published: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The words that one value of a statement rests on, and the rule that read them so."""
+
+    aspect: Aspect
+    value: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date or time that the text names: its words, and an EDTF value no more exact than they are."""
+
+    span: Span
+    edtf: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content spans (PARC 3.0, PolNeAR); a role that the text has not is empty."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing said to be so, or asked for, by one voice: an attribution or the writer's own assertion.
+
+    `voice` is a key of `Reading.voices`, `writer` or `unnamed`. `hedges` are the report's own words
+    of doubt; `grounds` ties every value that is not the default to the words it rests on.
+    """
+
+    id: str
+    source: Spans
+    cue: Spans
+    content: Spans
+    voice: str
+    act: Act = "claim"
+    polarity: Polarity = "+"
+    certainty: Certainty = "certain"
+    stance: Stance = "reports"
+    evidence: Evidence = "none"
+    via: Spans = ()
+    places: Spans = ()
+    time: Moment | None = None
+    hedges: Spans = ()
+    grounds: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the text calls a voice at one place, and why it was taken for that voice."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An actor who holds statements. `name` is its clearest label in the text's own words."""
+
+    id: str
+    name: str
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two voices that may be one, not merged: a person decides. `reason` is one plain sentence."""
+
+    voices: tuple[str, str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A video, picture, post, broadcast or document that the text points to.
+
+    `shows` is what it is said to show; `verified` is what the text says of it: True, False (called
+    unverified), or None where it says nothing.
+    """
+
+    kind: MediumKind
+    mention: Span
+    shows: Spans = ()
+    verified: bool | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Two sides, each statement ids, that cannot both hold, or only with another scope; `about` says why."""
+
+    id: str
+    issue: Issue
+    scope: Scope
+    sides: tuple[tuple[str, ...], tuple[str, ...]]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the prose, or a headline; quotations may hold several."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """Prose that no statement covers, with the reason in plain words."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderItem:
+    """Characters that are about the document, not of its prose: a collection header, a dateline, a byline."""
+
+    kind: Literal["date", "dateline", "byline", "section"]
+    span: Span
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one document: the face of `reading`, and what later rooms take."""
+
+    document: Document
+    language: str
+    published: str | None
+    header: tuple[HeaderItem, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    media: tuple[Medium, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    places: Spans = ()
+    disputes: tuple[Dispute, ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+    not_read: tuple[NotRead, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The kept text that every span points into."""
+        return self.document.text
+
+    def voice(self, voice_id: str) -> Voice | None:
+        """The voice of that id, or None for `writer` and `unnamed`."""
+        return next((v for v in self.voices if v.id == voice_id), None)
+
+    def statement(self, statement_id: str) -> Statement | None:
+        """The statement of that id, or None."""
+        return next((s for s in self.statements if s.id == statement_id), None)

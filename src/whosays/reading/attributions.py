@@ -1,0 +1,138 @@
+"""All attributions of a text: sentences and quotations laid out, parsed once, and read cue by cue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from whosays.languages import Language
+from whosays.model import Attribution, HeaderItem, Span, Spans
+from whosays.reading.direct import Speech, attribute_quotations, is_direct
+from whosays.reading.found import Found
+from whosays.reading.frames import find_verb_cues
+from whosays.reading.layout import find_header, find_margins, find_paragraphs, split_sentences
+from whosays.reading.mentions import find_nouns, find_prepositions
+from whosays.reading.parse import Cut, parse
+from whosays.reading.quotes import Quotation, find_quotations
+from whosays.reading.words import Unit, is_word, spans_of
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A text laid out and parsed: what every later step of reading works from."""
+
+    text: str
+    language: Language
+    header: tuple[HeaderItem, ...]
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    quotations: tuple[Quotation, ...]
+    direct: tuple[int, ...]
+    frames: tuple[Unit, ...]
+    insides: dict[int, tuple[Unit, ...]]
+
+
+def lay_out(text: str, language: Language) -> Laid:
+    """Divide a text into prose sentences and quotations, and parse each once."""
+    layout = language.layout
+    header = find_header(text, layout)
+    paragraphs = find_paragraphs(text, header[-1].span.end if header else 0)
+    margins, prose = find_margins(text, paragraphs, layout)
+    quotations = find_quotations(text, prose)
+    home = {n: _paragraph_of(q, prose) for n, q in enumerate(quotations)}
+    direct = tuple(n for n, q in enumerate(quotations) if is_direct(text, q, home[n], language))
+    areas = [piece for n in direct for piece in quotations[n].pieces]
+    every = [piece for q in quotations for piece in q.pieces]
+    cuts: list[Cut] = []
+    sentences: list[Span] = []
+    for paragraph in prose:
+        for sentence in split_sentences(text, paragraph, every, layout.abbreviations):
+            sentences.append(sentence)
+            inside = tuple(a for a in areas if a.overlaps(sentence))
+            cuts.append(Cut(sentence, sentence, inside))
+    for number in direct:
+        for inner in quotations[number].inner:
+            for sentence in split_sentences(text, inner, (), layout.abbreviations):
+                cuts.append(Cut(sentence, sentence, (), number))
+    units = parse(text, cuts, language)
+    frames = tuple(u for u in units if u.quotation is None)
+    insides = {n: tuple(u for u in units if u.quotation == n) for n in direct}
+    return Laid(text, language, (*header, *margins), prose, tuple(sentences), quotations, direct,
+                frames, insides)
+
+
+def _paragraph_of(quotation: Quotation, paragraphs: tuple[Span, ...]) -> Span:
+    first = quotation.pieces[0]
+    return next(p for p in paragraphs if p.start <= first.start < p.end)
+
+
+def find_attributions(laid: Laid) -> tuple[dict[int, list[Found]], list[Speech]]:
+    """Attributions by frame number, and the speech of every direct quotation."""
+    found: dict[int, list[Found]] = {}
+    for number, unit in enumerate(laid.frames):
+        hits = find_verb_cues(unit, laid.language)
+        hits += find_nouns(unit, laid.language)
+        hits += find_prepositions(unit, laid.text, laid.language)
+        if hits:
+            found[number] = hits
+    speeches = attribute_quotations(laid.text, laid.quotations, laid.direct, laid.frames, found,
+                                    laid.paragraphs, laid.language)
+    return found, speeches
+
+
+def quote_spans(laid: Laid, content: frozenset[int], unit: Unit) -> Spans:
+    """Spans of content words, widened to the quotation marks that enclose their edges."""
+    spans = list(spans_of(unit, content))
+    return tuple(_with_marks(laid, span) for span in _joined(laid, spans))
+
+
+def _joined(laid: Laid, spans: list[Span]) -> list[Span]:
+    """Spans parted by nothing but marks become one."""
+    out: list[Span] = []
+    for span in spans:
+        if out and not any(c.isalnum() for c in laid.text[out[-1].end : span.start]):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return out
+
+
+def _with_marks(laid: Laid, span: Span) -> Span:
+    """Takes in a quotation whose words the span reaches to the edge."""
+    start, end = span.start, span.end
+    for quotation in laid.quotations:
+        for piece, inner in zip(quotation.pieces, quotation.inner, strict=False):
+            if piece.start < start and not any(c.isalnum() for c in laid.text[piece.start : start]) \
+                    and piece.end > start:
+                start = piece.start
+            if piece.end > end > inner.start and not any(c.isalnum() for c in laid.text[end : piece.end]):
+                end = piece.end
+    return Span(start, end)
+
+
+def as_attributions(laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]) -> tuple[Attribution, ...]:
+    """Every attribution as spans; what is said around an interrupted quotation is one content."""
+    out: list[Attribution] = []
+    merged: dict[tuple[int, int], Attribution] = {}
+    for speech in speeches:
+        pieces = tuple(laid.quotations[speech.number].pieces) if speech.number >= 0 else ()
+        if speech.unit is None or not pieces:
+            continue
+        made = Attribution(spans_of(speech.unit, speech.source), spans_of(speech.unit, speech.cue), pieces)
+        key = (id(speech.unit), speech.verb)
+        if key in merged and speech.verb >= 0:
+            merged[key] = replace(merged[key], content=merged[key].content + pieces)
+        else:
+            merged[key if speech.verb >= 0 else (-1, len(merged))] = made
+    claimed = set(merged)
+    for hits in found.values():
+        for hit in hits:
+            key = (id(hit.unit), hit.verb)
+            content = quote_spans(laid, hit.content, hit.unit)
+            if not content or not any(is_word(hit.unit.words[i]) for i in hit.content):
+                continue
+            if key in claimed and hit.frame in ("paren", "bare", "preposition"):
+                merged[key] = replace(merged[key], content=tuple(sorted(merged[key].content + content)))
+                continue
+            out.append(Attribution(spans_of(hit.unit, hit.source), spans_of(hit.unit, hit.cue), content))
+    out.extend(merged.values())
+    return tuple(sorted(out, key=lambda a: (a.content[0].start, a.cue[:1])))

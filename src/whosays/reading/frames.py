@@ -1,0 +1,383 @@
+"""What a cue verb ascribes: one function a frame, each giving the content's words or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from whosays.languages import Language
+from whosays.languages.lexicon import Cue
+from whosays.reading.found import Found
+from whosays.reading.grammar import (
+    NOMINAL,
+    SUBJECTS,
+    around,
+    is_finite,
+    is_infinitive,
+    is_passive,
+    marker,
+    noun_phrase,
+    subject,
+    verb_group,
+)
+from whosays.reading.speakers import source_of
+from whosays.reading.words import Unit, Word, is_word
+
+Content = tuple[str, int, set[int]]
+_WHETHER = frozenset({"si", "s'", "whether", "if"})
+_CONTRAST = frozenset({"mais", "but", "tandis", "alors", "while", "whereas", "or", "cependant", "puis"})
+_THAT = frozenset({"que", "qu'", "that"})
+
+
+def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
+    """Attributions by a verb whose content stands in the same unit, in the order of their cues."""
+    found: list[Found] = []
+    for word in unit:
+        for phrase_cue, extra in _cues_at(unit, word, language):
+            hit = _read(unit, word, phrase_cue, language)
+            if hit is None:
+                continue
+            frame, head, content = hit
+            cue = {w.index for w in verb_group(unit, word)} | extra
+            cue |= _inner_pronoun(unit, word)
+            content -= cue
+            source = source_of(unit, word, language) - content - cue
+            passive = is_passive(unit, word)
+            if passive and frame in ("that", "open", "infinitive", "accuse", "recipient"):
+                own = subject(unit, word)
+                if own is not None and own.relation != "expletive" and own.lower not in ("il", "it"):
+                    content |= noun_phrase(unit, own)
+            if not any(is_word(unit.words[i]) for i in content):
+                continue
+            found.append(Found(unit, frozenset(cue), frozenset(source), frozenset(content), frame,
+                               phrase_cue, word.index, head, passive=passive))
+            break
+    return found
+
+
+def _cues_at(unit: Unit, word: Word, language: Language) -> Iterator[tuple[Cue, set[int]]]:
+    """The lexicon's cues for a verb, phrases first, with the indices of a phrase's other words."""
+    if word.kind not in ("VERB", "AUX") and word.form == "":
+        return
+    for phrase in language.lexicon.phrases.get(word.lemma, ()):
+        for other in unit.words[word.index + 1 : word.index + 5]:
+            if phrase.partner in (other.lower, other.lemma):
+                yield phrase.cue, {other.index}
+                break
+    for cue in language.lexicon.verbs.get(word.lemma, ()):
+        yield cue, set()
+
+
+def _inner_pronoun(unit: Unit, word: Word) -> set[int]:
+    """The "t-il" of "a-t-il dit", which stands inside the cue (FORMAT.md, rule 5)."""
+    first = min((w.index for w in verb_group(unit, word)), default=word.index)
+    return {w.index for w in unit.words[first : word.index + 2] if w.lower.startswith(("-t-", "-il", "-elle"))
+            and first <= w.index <= word.index + 1}
+
+
+def _read(unit: Unit, word: Word, cue: Cue, language: Language) -> Content | None:
+    for name, frame in FRAMES.items():
+        if name in cue.frames or (name == "bare" and "that" in cue.frames and language.code == "en"):
+            hit = frame(unit, word, language)
+            if hit is not None:
+                return hit
+    return None
+
+
+def clause_content(unit: Unit, head: Word, verb: Word) -> set[int]:
+    """A complement clause's words without subordinator, and without what hangs on the matrix clause."""
+    cut = [verb.index]
+    infinitive = is_infinitive(unit, head)
+    for index in unit.subtree(head.index):
+        word = unit.words[index]
+        if word.relation == "conjunct" and is_finite(unit, word) and subject(unit, word) is not None:
+            contrast = [c for c in unit.kids(word, "coordinator") if c.lower in _CONTRAST]
+            behind = [c for c in unit.kids(unit.words[word.head], "coordinator") if c.lower in _CONTRAST
+                      and c.index < word.index]
+            if infinitive or contrast or behind:
+                cut.append(index)
+    words = unit.subtree(head.index, without=cut)
+    start = min(words)
+    for child in unit.kids(head, "marker"):
+        if child.lower in _THAT and child.index <= start + 1:
+            words.discard(child.index)
+    trailing = [c.index for c in unit.kids(head, "coordinator")
+                if c.lower in _CONTRAST and any(x > head.index for x in cut)]
+    return around(unit, head.index, words - set(trailing))
+
+
+def _that(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"said that ...": a finite complement after the cue, with a subordinator."""
+    for child in _complements(unit, word):
+        if child.index > word.index:
+            mark = marker(unit, child)
+            if mark is None or mark.lower in _WHETHER:
+                continue
+            return "that", child.index, clause_content(unit, child, word)
+    return _that_by_surface(unit, word, language)
+
+
+def _that_by_surface(unit: Unit, word: Word, language: Language) -> Content | None:
+    """A subordinator right behind the cue whose clause the parser hung elsewhere."""
+    for other in unit.words[word.index + 1 : word.index + 8]:
+        if other.lower in ("que", "qu'") and other.relation == "marker" and other.head != word.index:
+            head = unit.words[other.head]
+            if is_finite(unit, head) and head.index > other.index:
+                between = unit.words[word.index + 1 : other.index]
+                if any(w.kind == "VERB" or w.text in ",;:" for w in between):
+                    return None
+                words = clause_content(unit, head, word)
+                return "that", head.index, {i for i in words if i > other.index}
+    return None
+
+
+def _complements(unit: Unit, word: Word) -> list[Word]:
+    return [c for c in unit.kids(word, "clause", "adverbial clause", "conjunct")
+            if is_finite(unit, c) and (c.relation == "clause" or _only_that(unit, c, word))]
+
+
+def _only_that(unit: Unit, child: Word, word: Word) -> bool:
+    mark = marker(unit, child)
+    return (mark is not None and mark.lower in _THAT and mark.index > word.index
+            and mark.index - word.index < 7 and child.relation == "adverbial clause")
+
+
+def _whether(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"asked whether ...": an indirect question."""
+    for child in unit.kids(word, "clause"):
+        mark = marker(unit, child)
+        if child.index > word.index and mark is not None and mark.lower in _WHETHER:
+            return "whether", child.index, around(unit, child.index, unit.subtree(child.index))
+    return None
+
+
+def _bare(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"said the road was shut": a finite complement after the cue without a subordinator."""
+    for child in unit.kids(word, "clause"):
+        if child.index > word.index and is_finite(unit, child) and unit.left[child.index] > word.index:
+            mark = marker(unit, child)
+            if mark is not None and mark.lower in _WHETHER:
+                continue
+            return "bare", child.index, clause_content(unit, child, word)
+    return None
+
+
+def _paren(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"the road was shut, X said"; "the road, X said, was shut"."""
+    if not is_finite(unit, word):
+        return None
+    for child in unit.kids(word, "clause", "parataxis", "adverbial clause", "dep"):
+        before = unit.right[child.index] < word.index or child.index < word.index
+        if before and is_finite(unit, child) and marker(unit, child) is None \
+                and _set_off(unit, word, child):
+            words = clause_content(unit, child, word)
+            return "paren", child.index, words
+    if word.relation in ("parataxis", "adverbial clause", "conjunct", "dep", "clause", "relative clause") \
+            and word.head != word.index and marker(unit, word) is None:
+        above = unit.words[word.head]
+        inverted = not unit.kids(word, *SUBJECTS) or subject(unit, word) is not None
+        if inverted and _isolated(unit, word):
+            top = _top_clause(unit, above)
+            words = unit.subtree(top.index, without=[word.index])
+            words = {i for i in words if i < unit.left[word.index] or i > unit.right[word.index]}
+            if words and len(words) > 1:
+                return "paren", top.index, around(unit, top.index, words)
+    return _paren_by_surface(unit, word, language)
+
+
+def _set_off(unit: Unit, word: Word, child: Word) -> bool:
+    """Whether a mark stands between the fronted clause and the cue's own group."""
+    edge = max(i for i in unit.subtree(child.index) if i < word.index)
+    return any(not is_word(unit.words[i]) for i in range(edge, word.index)) or edge + 1 < len(unit)
+
+
+def _top_clause(unit: Unit, word: Word) -> Word:
+    if is_finite(unit, word):
+        return word
+    for above in unit.ancestors(word):
+        if is_finite(unit, above):
+            return above
+    return word
+
+
+def _group_start(unit: Unit, word: Word) -> int:
+    return min(w.index for w in [*verb_group(unit, word), *unit.kids(word, *SUBJECTS, "negation", "reflexive",
+                                                                   "recipient")])
+
+
+def _isolated(unit: Unit, word: Word) -> bool:
+    """Whether a mark stands right before the cue's group (or its subject's phrase)."""
+    start = _group_start(unit, word)
+    own = subject(unit, word)
+    if own is not None and own.index < word.index:
+        start = min(start, unit.left[own.index])
+    if start == 0:
+        return False
+    before = unit.words[start - 1]
+    if before.lower in ("comme", "as", "ainsi"):
+        before = unit.words[start - 2] if start > 1 else before
+    return not is_word(before)
+
+
+def _paren_by_surface(unit: Unit, word: Word, language: Language) -> Content | None:
+    """A cue's group after a comma with nothing said behind it: what stands before is its content."""
+    if unit.kids(word, "clause", "open clause") or not _isolated(unit, word) or word.relation == "relative clause":
+        return None
+    start = _group_start(unit, word)
+    own = subject(unit, word)
+    if own is not None:
+        start = min(start, unit.left[own.index])
+    elif not source_of(unit, word, language):
+        return None
+    words = {i for i in range(start) if unit.words[i].relation != "dep" or True}
+    heads = [i for i in words if is_finite(unit, unit.words[i]) and unit.words[i].kind in ("VERB", "AUX", "NOUN", "ADJ")]
+    if not heads or len(words) < 3:
+        return None
+    return "paren", heads[0], around(unit, heads[0], words)
+
+
+def _infinitive(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"claims to have seized ...", "affirme avoir pris ..."."""
+    for child in unit.kids(word, "open clause", "clause", "adverbial clause"):
+        if child.index < word.index or not is_infinitive(unit, child):
+            continue
+        if child.relation == "adverbial clause" and child.index - word.index > 4:
+            continue
+        if any(c.index < child.index and c.kind in ("NOUN", "PROPN") for c in unit.kids(word, "object", "recipient")):
+            continue
+        return "infinitive", child.index, clause_content(unit, child, word)
+    return None
+
+
+def _recipient(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"urged people to stay", "invite les habitants à rester", "ordered to leave"."""
+    for child in unit.kids(word, "open clause", "clause", "adverbial clause", "noun clause"):
+        if child.index < word.index or not is_infinitive(unit, child):
+            continue
+        words = clause_content(unit, child, word)
+        for other in unit.kids(word, "object", "recipient", "prepositional object", "preposition"):
+            if word.index < other.index < child.index:
+                words |= unit.subtree(other.index, without=[child.index])
+        return "recipient", child.index, around(unit, child.index, words)
+    return _recipient_by_surface(unit, word)
+
+
+def _recipient_by_surface(unit: Unit, word: Word) -> Content | None:
+    """A noun phrase behind the cue that carries the infinitive: "calls on people to protest"."""
+    for child in unit.kids(word, "object", "preposition", "prepositional object", "recipient"):
+        if child.index < word.index:
+            continue
+        inside = [unit.words[i] for i in unit.subtree(child.index)
+                  if is_infinitive(unit, unit.words[i]) and unit.words[i].relation in
+                  ("noun clause", "open clause", "clause", "adverbial clause", "relative clause")]
+        if inside:
+            words = unit.subtree(child.index)
+            return "recipient", inside[0].index, around(unit, child.index, words)
+    return None
+
+
+def _accuse(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"accused X of doing ...", "a accusé X d'avoir ...", "blamed X for ..."."""
+    accused = [c for c in unit.kids(word, "object", "recipient") if c.index > word.index or c.kind == "PRON"]
+    deeds = [c for c in unit.kids(word, "preposition", "open clause", "adverbial clause", "clause",
+                                  "prepositional object") if c.index > word.index]
+    deeds = [d for d in deeds if d.lower in ("of", "for") or d.relation != "preposition"]
+    if not accused and not (is_passive(unit, word) and deeds):
+        return None
+    words: set[int] = set()
+    for part in (*accused, *deeds):
+        words |= clause_content(unit, part, word)
+    head = deeds[0].index if deeds else accused[0].index
+    return "accuse", head, around(unit, head, words)
+
+
+def _object(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"dénonce des violations", "cited criticism of ...": a noun phrase is what is said."""
+    if is_passive(unit, word):
+        return None
+    for child in unit.kids(word, "object"):
+        if child.index > word.index and child.kind in ("NOUN", "NUM", "PROPN") and child.entity not in ("DATE", "TIME"):
+            if not subject(unit, word) and unit.left[child.index] == 0:
+                continue
+            words = unit.subtree(child.index)
+            if not any(c.relation in SUBJECTS for c in unit.kids(word)) and \
+                    source_of(unit, word, language) & words:
+                return None
+            return "object", child.index, around(unit, child.index, words)
+    return None
+
+
+def _gerund(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"denied taking ..."."""
+    for child in unit.kids(word, "open clause", "clause"):
+        if child.index > word.index and child.form == "present participle":
+            return "gerund", child.index, clause_content(unit, child, word)
+    return None
+
+
+def _of(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"spoke of ...", "fait état de ...": what follows the preposition."""
+    wanted = ("of", "about", "against") if language.code == "en" else ("de", "d'", "du", "des")
+    for other in unit.words[word.index + 1 : word.index + 10]:
+        if other.lower in wanted and other.kind in ("ADP", "DET"):
+            head = unit.words[other.head] if other.relation in ("preposition", "determiner") and \
+                other.head > other.index else None
+            inside = unit.kids(other, "prepositional object", "clause of preposition")
+            head = inside[0] if inside else head
+            if head is None or head.index < other.index:
+                continue
+            words = {i for i in unit.subtree(head.index) if i > other.index}
+            return "of", head.index, around(unit, head.index, words)
+        if other.kind == "VERB" or other.text in ",;:":
+            return None
+    return None
+
+
+def _for(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"called for an end to ..."."""
+    for child in unit.kids(word, "preposition"):
+        if child.lower == "for" and child.index > word.index:
+            words = unit.subtree(child.index) - {child.index}
+            inside = unit.kids(child, "prepositional object")
+            if inside:
+                return "for", inside[0].index, around(unit, inside[0].index, words)
+    return None
+
+
+def _as(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"décrit X comme Y", "qualifie X de Y", "called X Y"."""
+    wanted = ("as",) if language.code == "en" else ("comme", "de", "d'")
+    for other in unit.words[word.index + 1 : word.index + 16]:
+        if other.lower in wanted:
+            inside = unit.kids(other, "prepositional object", "adjective", "clause of preposition", "attribute")
+            head = inside[0] if inside else (unit.words[other.head] if other.head > other.index else None)
+            if head is None or (head.kind not in NOMINAL and head.kind != "VERB"):
+                continue
+            words = {i for i in unit.subtree(head.index) if i > other.index}
+            return "as", head.index, around(unit, head.index, words)
+        if other.text in ";:" or (other.kind == "VERB" and is_finite(unit, other)):
+            break
+    if word.lemma in ("call", "brand", "label", "dub"):
+        for child in unit.kids(word, "object predicate", "clause", "open clause"):
+            if child.index > word.index and not is_finite(unit, child) and child.kind not in ("VERB",):
+                words = unit.subtree(child.index)
+                for other in unit.kids(word, "object"):
+                    words |= unit.subtree(other.index)
+                return "as", child.index, around(unit, child.index, words)
+    return None
+
+
+Frame = Callable[[Unit, Word, Language], Content | None]
+FRAMES: dict[str, Frame] = {
+    "that": _that,
+    "whether": _whether,
+    "as": _as,
+    "accuse": _accuse,
+    "recipient": _recipient,
+    "infinitive": _infinitive,
+    "bare": _bare,
+    "gerund": _gerund,
+    "paren": _paren,
+    "for": _for,
+    "of": _of,
+    "object": _object,
+}

@@ -1,0 +1,163 @@
+"""Attributions whose cue is no verb: a preposition (according to) or a noun (the claim that, rumours of)."""
+
+from __future__ import annotations
+
+from whosays.languages import Language
+from whosays.languages.lexicon import Cue
+from whosays.reading.found import Found
+from whosays.reading.grammar import (
+    around,
+    clause_head,
+    is_finite,
+    is_infinitive,
+    marker,
+    noun_phrase,
+    subject,
+)
+from whosays.reading.speakers import source_of
+from whosays.reading.words import Unit, Word, is_word
+
+_PREPOSITION = Cue(frozenset({"preposition"}))
+_OF = frozenset({"of", "about", "de", "d'", "du", "des"})
+_THAT = frozenset({"that", "que", "qu'", "selon"})
+
+
+def find_prepositions(unit: Unit, text: str, language: Language) -> list[Found]:
+    """Sources introduced by selon, d'après, according to; the content is the rest of their clause."""
+    if not len(unit):
+        return []
+    found = []
+    start, end = unit.words[0].start, unit.words[-1].end
+    for match in language.lexicon.prepositions.finditer(text, start, end):
+        cue = {w.index for w in unit if match.start() <= w.start and w.end <= match.end()}
+        if not cue or max(cue) + 1 >= len(unit):
+            continue
+        source = _after(unit, max(cue) + 1)
+        if not source or not _can_speak(unit, match.group().lower(), min(cue), source, language):
+            continue
+        content, head = _rest(unit, cue, source)
+        if len(content) < 1:
+            continue
+        found.append(Found(unit, frozenset(cue), frozenset(source), frozenset(content), "preposition",
+                           _PREPOSITION, min(cue), head))
+    return found
+
+
+def _after(unit: Unit, index: int) -> set[int]:
+    """The noun phrase that begins at an index."""
+    first = unit.words[index]
+    if not is_word(first):
+        return set()
+    head = first
+    while head.head > head.index and unit.words[head.head].kind in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
+        head = unit.words[head.head]
+    if head.kind not in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"):
+        return set()
+    words = {i for i in noun_phrase(unit, head) if i >= index}
+    stop = next((i for i in sorted(words) if unit.words[i].kind == "VERB" and is_finite(unit, unit.words[i])), None)
+    if stop is not None:
+        words = {i for i in words if i < stop}
+    return around(unit, head.index, words) if words else set()
+
+
+def _can_speak(unit: Unit, cue: str, start: int, source: set[int], language: Language) -> bool:
+    heads = [unit.words[i] for i in source]
+    voices = language.voices
+    if any(w.lower in voices.not_sources or w.lemma in voices.not_sources for w in heads):
+        return False
+    if cue not in voices.weak_prepositions:
+        return True
+    named = any(w.kind == "PROPN" for w in heads) or any(
+        w.lemma in voices.offices or w.lemma in voices.bodies or w.lower in voices.groups
+        or w.lower in voices.pronouns for w in heads)
+    behind = max(source) + 1
+    opens = start == 0 and behind < len(unit) and unit.words[behind].text == ","
+    return named and opens
+
+
+def _rest(unit: Unit, cue: set[int], source: set[int]) -> tuple[set[int], int]:
+    """The clause that the phrase hangs on, without it."""
+    first = unit.words[min(cue)]
+    phrase = set(range(min(cue), max(source) + 1))
+    top = clause_head(unit, first)
+    if top.index in phrase:
+        outside = [w for w in unit if w.index not in phrase and is_finite(unit, w)]
+        top = outside[0] if outside else (unit.root() or first)
+    if min(cue) == 0 and top.relation != "root":
+        main = unit.root()
+        if main is not None and is_finite(unit, main) and main.index not in phrase:
+            top = main
+    trailing = [i for i in unit.subtree(first.index) if i > max(source)]
+    words = unit.subtree(top.index) - phrase
+    if min(cue) > 0 and top.index < min(cue):
+        words -= {i for i in trailing if is_finite(unit, unit.words[i])}
+    else:
+        words |= set(trailing)
+    for child in unit.kids(top, "marker", "coordinator"):
+        if child.index == min(words, default=-1):
+            words.discard(child.index)
+    return around(unit, top.index, words), top.index
+
+
+def find_nouns(unit: Unit, language: Language) -> list[Found]:
+    """Contents that hang on a noun: "the claim that ...", "rumours of ...", "his promise to ..."."""
+    found = []
+    for word in unit:
+        if word.kind not in ("NOUN", "PROPN"):
+            continue
+        for facts in language.lexicon.nouns.get(word.lemma, language.lexicon.nouns.get(word.lower, ())):
+            hit = _noun_content(unit, word, facts)
+            if hit is None:
+                continue
+            head, content = hit
+            source = frozenset() if facts.hearsay else _holder(unit, word, language)
+            if facts.hearsay:
+                source = frozenset(i for i in noun_phrase(unit, word) if i <= word.index)
+            cue = frozenset({word.index}) if not facts.hearsay else frozenset()
+            found.append(Found(unit, cue, source - content, frozenset(content), "noun", facts, word.index, head))
+            break
+    return found
+
+
+def _noun_content(unit: Unit, word: Word, facts: Cue) -> tuple[int, set[int]] | None:
+    for child in unit.kids(word, "noun clause", "clause", "relative clause"):
+        mark = marker(unit, child)
+        if "that" in facts.frames and is_finite(unit, child) and mark is not None and mark.lower in _THAT:
+            words = unit.subtree(child.index) - {mark.index}
+            return child.index, around(unit, child.index, words)
+        if "that" in facts.frames and is_infinitive(unit, child) and child.index > word.index \
+                and not facts.hearsay and child.relation == "noun clause":
+            return child.index, around(unit, child.index, unit.subtree(child.index))
+    if "of" not in facts.frames:
+        return None
+    for child in unit.kids(word, "preposition", "prepositional object", "noun clause"):
+        if child.index < word.index:
+            continue
+        preposition = child if child.lower in _OF else next(
+            (c for c in unit.kids(child, "preposition", "marker") if c.lower in _OF), None)
+        if preposition is None:
+            continue
+        words = unit.subtree(child.index) - {preposition.index}
+        words = {i for i in words if i > preposition.index}
+        if words:
+            return child.index, around(unit, max(child.index, min(words)), words)
+    return None
+
+
+def _holder(unit: Unit, word: Word, language: Language) -> frozenset[int]:
+    """Whose claim it is: the possessor, or the subject of the verb that takes the noun as object."""
+    for child in unit.kids(word, "possessor"):
+        return frozenset(i for i in noun_phrase(unit, child) if unit.words[i].lower not in ("'s", "'"))
+    for child in unit.kids(word, "determiner"):
+        if child.lower in language.voices.possessives:
+            return frozenset({child.index})
+    if word.relation in ("object", "attribute") and word.head != word.index:
+        above = unit.words[word.head]
+        if above.kind in ("VERB", "AUX") and (subject(unit, above) is None or subject(unit, above) is not word):
+            return source_of(unit, above, language)
+    for child in unit.kids(word, "preposition", "prepositional object"):
+        lower = {child.lower, *(c.lower for c in unit.kids(child, "preposition"))}
+        if lower & {"by", "from", "par"}:
+            inside = unit.kids(child, "prepositional object") or [child]
+            return frozenset(noun_phrase(unit, inside[0]))
+    return frozenset()

@@ -1,0 +1,139 @@
+"""From text to units: one cached spaCy pipeline a language, fed sentences whose bounds are ours.
+
+Direct quotations are parsed apart from the sentence that frames them, and quotation marks are kept
+from the parser, which they derail (research/parts.md, section 1). Characters are only ever replaced
+one for one before parsing, so that offsets hold.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from whosays.languages import Language
+from whosays.model import Span
+from whosays.reading.words import Form, Mood, Unit, Word
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+_MARKS = frozenset("«»“”„\"‹›‘") | {"``", "''"}
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+_UNSEEN = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]")
+_LONGEST_UNIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What to parse as one unit: words of `area` outside `without`."""
+
+    sentence: Span
+    area: Span
+    without: tuple[Span, ...] = ()
+    quotation: int | None = None
+
+
+@lru_cache(maxsize=4)
+def pipeline(model: str) -> Pipeline:
+    """The spaCy pipeline of an installed model package, loaded once."""
+    return importlib.import_module(model).load()  # type: ignore[no-any-return]
+
+
+def parse(text: str, cuts: Iterable[Cut], language: Language) -> list[Unit]:
+    """Units in the order of the cuts; a cut that holds no words gives none."""
+    nlp = pipeline(language.model)
+    docs: list[tuple[Doc, tuple[list[int], Cut]]] = []
+    for cut in cuts:
+        for tokens in _tokens(text, cut, nlp):
+            docs.append((_doc(nlp, tokens), ([start for start, _, _ in tokens], cut)))
+    units = []
+    for doc, (starts, cut) in nlp.pipe(docs, as_tuples=True, batch_size=64):
+        units.append(Unit(_words(doc, starts, language), cut.sentence, cut.quotation))
+    return units
+
+
+def _tokens(text: str, cut: Cut, nlp: Pipeline) -> list[list[tuple[int, str, bool]]]:
+    """Tokens as (start, word, space after), in parts no longer than the parser should see at once."""
+    clean = _UNSEEN.sub(" ", text[cut.area.start : cut.area.end]).translate(_APOSTROPHES)
+    tokens: list[tuple[int, str, bool]] = []
+    for token in nlp.tokenizer(clean):
+        start = cut.area.start + token.idx
+        if token.is_space or token.text in _MARKS:
+            continue
+        if any(area.start <= start < area.end for area in cut.without):
+            continue
+        tokens.append((start, token.text, bool(token.whitespace_)))
+    while tokens and tokens[0][1] in ",;:":
+        tokens.pop(0)
+    return [tokens[i : i + _LONGEST_UNIT] for i in range(0, len(tokens), _LONGEST_UNIT)]
+
+
+def _doc(nlp: Pipeline, tokens: Sequence[tuple[int, str, bool]]) -> Doc:
+    from spacy.tokens import Doc
+
+    doc = Doc(nlp.vocab, words=[w for _, w, _ in tokens], spaces=[s for _, _, s in tokens])
+    for number, token in enumerate(doc):
+        token.is_sent_start = number == 0
+    return doc
+
+
+def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
+    relations, read_form = language.relations, _reader(language.code)
+    words = []
+    for token, start in zip(doc, starts, strict=True):
+        form, mood, person, plural, feminine, negative = read_form(token)
+        relation = relations.get(token.dep_, token.dep_)
+        if negative and relation == "adverb":
+            relation = "negation"
+        words.append(
+            Word(token.i, start, start + len(token.text), token.text, token.lower_,
+                 token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+                 token.pos_, relation, token.head.i, form, mood, person, plural, feminine,
+                 token.ent_type_)
+        )
+    return words
+
+
+Features = tuple[Form, Mood, int, bool, bool, bool]
+
+
+def _reader(code: str) -> Any:
+    return _english_features if code == "en" else _universal_features
+
+
+@lru_cache(maxsize=4096)
+def _from_morphology(morphology: str) -> Features:
+    has = dict(part.split("=", 1) for part in morphology.split("|") if "=" in part)
+    form: Form = ""
+    if has.get("VerbForm") == "Fin":
+        form = "finite"
+    elif has.get("VerbForm") == "Inf":
+        form = "infinitive"
+    elif has.get("VerbForm") == "Part":
+        form = "present participle" if has.get("Tense") == "Pres" else "past participle"
+    moods: dict[str, Mood] = {"Cnd": "conditional", "Imp": "imperative", "Sub": "subjunctive"}
+    person = int(has["Person"]) if has.get("Person", "").isdigit() else 0
+    return (form, moods.get(has.get("Mood", ""), ""), person, has.get("Number") == "Plur",
+            has.get("Gender") == "Fem", has.get("Polarity") == "Neg")
+
+
+def _universal_features(token: Any) -> Features:
+    return _from_morphology(str(token.morph))
+
+
+_ENGLISH_FORMS: dict[str, Form] = {
+    "VBD": "finite", "VBP": "finite", "VBZ": "finite", "MD": "finite", "VB": "infinitive",
+    "VBG": "present participle", "VBN": "past participle",
+}
+
+
+def _english_features(token: Any) -> Features:
+    tag = token.tag_
+    _, mood, person, plural, feminine, _ = _from_morphology(str(token.morph))
+    return (_ENGLISH_FORMS.get(tag, ""), mood, person, plural or tag in ("NNS", "NNPS"), feminine,
+            token.dep_ == "neg")

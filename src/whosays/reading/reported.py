@@ -1,0 +1,234 @@
+"""From attributions to statements: nested holders, coordinated contents, hearsay without a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.languages import Language
+from whosays.model import Span
+from whosays.reading.attributions import Laid, quote_spans
+from whosays.reading.found import Draft, Found
+from whosays.reading.grammar import (
+    around,
+    conjuncts,
+    is_finite,
+    is_infinitive,
+    marker,
+    subject,
+    words_of,
+)
+from whosays.reading.media import medium_kind, relay_of
+from whosays.reading.values import group_span, is_appeal, is_denial, judge
+from whosays.reading.words import Unit, Word, is_word, spans_of
+
+SPOKEN = ("that", "bare", "paren", "infinitive", "preposition", "gerund", "recipient", "accuse", "as",
+          "of", "object", "noun", "for", "whether")
+
+
+def reported(laid: Laid, hits: Sequence[Found]) -> list[Draft]:
+    """Statements of one frame that somebody is cited for, in the order of their contents."""
+    kept = [h for h in hits if not _is_narration(h, laid.language)]
+    drafts: list[Draft] = []
+    for hit in kept:
+        inner = [h for h in kept if h is not hit and _within(h, hit)]
+        if any(_takes_over(h, hit) for h in inner):
+            continue
+        outer = [h for h in kept if h is not hit and _within(hit, h)]
+        if outer and not any(_takes_over(hit, h) for h in outer):
+            continue
+        for draft in _drafts(laid, hit):
+            if outer:
+                nearest = min(outer, key=lambda h: len(h.content))
+                draft.via = spans_of(nearest.unit, nearest.source)
+                draft.via_speaker = (nearest.unit, nearest.source)
+                if not hit.source:
+                    draft.via, draft.via_speaker = (), None
+                    draft.source = spans_of(nearest.unit, nearest.source)
+                    draft.speaker = (nearest.unit, nearest.source)
+                    draft.hearsay = False
+            drafts.append(draft)
+    return drafts
+
+
+def _is_narration(hit: Found, language: Language) -> bool:
+    """Cues that make an attribution in PARC's sense but no statement: wishes, questions, the unsaid."""
+    verb = hit.unit.words[hit.verb]
+    if hit.frame == "whether" or hit.facts.kind == "attitude":
+        return True
+    if hit.facts.kind == "thought" and not hit.source:
+        return True
+    if not hit.source and hit.frame in ("object", "of", "for", "infinitive", "recipient", "as", "gerund") \
+            and not hit.passive and not hit.facts.hearsay:
+        return True
+    negated = [c for c in hit.unit.kids(verb, "negation", "adverb") if c.lower in language.hedges.negations]
+    return bool(negated) and hit.facts.act in ("claim", "description") and hit.frame != "noun"
+
+
+def _within(inner: Found, outer: Found) -> bool:
+    return inner.verb in outer.content and inner.content != outer.content
+
+
+def _takes_over(inner: Found, outer: Found) -> bool:
+    """Whether the inner holder says most of what the outer cue ascribes."""
+    if inner.facts.kind == "attitude" or inner.frame in ("object", "noun", "of", "for"):
+        return False
+    shared = len(inner.content & outer.content)
+    return 2 * shared >= len(outer.content - inner.source - inner.cue)
+
+
+def _drafts(laid: Laid, hit: Found) -> list[Draft]:
+    unit, language = hit.unit, laid.language
+    drafts = []
+    for head, words in _parts(unit, hit):
+        content = quote_spans(laid, frozenset(words), unit)
+        if not content:
+            continue
+        draft = Draft(
+            content=content,
+            source=spans_of(unit, hit.source),
+            cue=spans_of(unit, hit.cue),
+            clause=(unit, head),
+            speaker=(unit, hit.source),
+            facts=hit.facts,
+            act=hit.facts.act,
+            certainty=hit.facts.certainty,
+            stance=hit.facts.stance,
+            evidence=hit.facts.evidence,
+            hearsay=hit.facts.hearsay or (hit.passive and not hit.source),
+            sentence=unit.sentence,
+            cue_words=(unit, hit.cue),
+        )
+        _finish(laid, draft, hit, frozenset(words), language)
+        drafts.append(draft)
+    return drafts
+
+
+def _parts(unit: Unit, hit: Found) -> list[tuple[int, set[int]]]:
+    """One part a coordinated complement clause that has a subject or subordinator of its own."""
+    content = set(hit.content)
+    if hit.head is None:
+        return [(hit.verb, content)]
+    head = unit.words[hit.head]
+    if not is_finite(unit, head) or hit.frame in ("object", "of", "accuse", "recipient", "as", "noun"):
+        return [(hit.head, content)]
+    parts: list[tuple[int, set[int]]] = []
+    for other in conjuncts(unit, head):
+        own = subject(unit, other)
+        repeated = marker(unit, other) is not None and other.relation == "conjunct"
+        if other.index in content and is_finite(unit, other) and (own is not None or repeated):
+            words = unit.subtree(other.index) & content
+            parts.append((other.index, words))
+    remaining = set(content)
+    for _, words in parts:
+        remaining -= words
+    pruned: list[tuple[int, set[int]]] = [(head.index, _trim(unit, head.index, remaining))]
+    for place, (index, words) in enumerate(parts):
+        for later, (_, others) in enumerate(parts):
+            if later != place and others < words:
+                words = words - others
+        pruned.append((index, _trim(unit, index, words)))
+    return sorted(pruned, key=lambda p: min(p[1]))
+
+
+def _trim(unit: Unit, head: int, words: set[int]) -> set[int]:
+    """Without a coordinator or subordinator at either end."""
+    kept = set(words)
+    for index in sorted(words):
+        if unit.words[index].relation in ("coordinator", "marker") and unit.words[index].lower not in ("si", "if"):
+            kept.discard(index)
+        elif is_word(unit.words[index]):
+            break
+    for index in sorted(words, reverse=True):
+        if unit.words[index].relation == "coordinator" or not is_word(unit.words[index]):
+            kept.discard(index)
+        else:
+            break
+    return around(unit, head, kept) if kept else {head}
+
+
+def _finish(laid: Laid, draft: Draft, hit: Found, words: frozenset[int], language: Language) -> None:
+    unit = hit.unit
+    cue_span = group_span(unit.words[i] for i in hit.cue) if hit.cue else None
+    if cue_span is not None and draft.stance != "reports":
+        draft.ground("stance", draft.stance, cue_span, "cue verb")
+    if cue_span is not None and draft.act != "claim":
+        draft.ground("act", draft.act, cue_span, "cue verb")
+    if hit.facts.hearsay:
+        draft.certainty, draft.stance = "possible", "doubts"
+        span = unit.words[hit.verb]
+        draft.ground("stance", "doubts", Span(span.start, span.end), "noun of hearsay")
+    elif draft.hearsay and hit.facts.act != "accusation":
+        draft.certainty, draft.stance, draft.evidence = "possible", "doubts", "none"
+        if cue_span is not None:
+            draft.ground("stance", "doubts", cue_span, "said by nobody named")
+    elif draft.hearsay:
+        draft.certainty, draft.stance, draft.evidence = "possible", "doubts", "none"
+    _rumoured(draft, hit, language)
+    relay = relay_of(unit, unit.words[hit.verb], language, hit.content)
+    if relay is not None and hit.source:
+        draft.via, draft.evidence = relay
+        draft.ground("evidence", draft.evidence, relay[0][0], "said there")
+    judge(draft, laid.text, language, words)
+    _conditional_cue(draft, hit, language)
+    if draft.clause is not None and hit.facts.act == "claim":
+        _act_of_content(laid, draft, language)
+    _negated_appeal(draft, unit, hit)
+
+
+def _rumoured(draft: Draft, hit: Found, language: Language) -> None:
+    """A rumour, or a picture, as the subject of a cue verb speaks for nobody."""
+    for index in hit.source:
+        word = hit.unit.words[index]
+        if any(c.hearsay for c in language.lexicon.nouns.get(word.lemma, ())) and word.lemma in \
+                language.lexicon.rumours:
+            draft.hearsay, draft.certainty, draft.stance, draft.evidence = True, "possible", "doubts", "rumour"
+            draft.ground("evidence", "rumour", Span(word.start, word.end), "noun of hearsay")
+            return
+        kind = medium_kind(hit.unit, word, language)
+        if kind in ("post", "broadcast", "document") and word.relation in ("subject", "passive subject", "root",
+                                                                    "object") and hit.facts.kind == "speech":
+            draft.evidence = kind
+            draft.ground("evidence", kind, Span(word.start, word.end), "medium that speaks")
+            return
+
+
+def _conditional_cue(draft: Draft, hit: Found, language: Language) -> None:
+    """"aurait déclaré que": the saying itself is hearsay."""
+    from whosays.reading.values import conditional_of
+
+    marked = conditional_of(hit.unit, hit.unit.words[hit.verb], language.hedges)
+    if marked and hit.frame != "preposition" and hit.frame != "noun":
+        draft.stance = "doubts"
+        draft.ground("stance", "doubts", group_span(marked), "conditional over the cue")
+
+
+def _act_of_content(laid: Laid, draft: Draft, language: Language) -> None:
+    assert draft.clause is not None
+    unit, index = draft.clause
+    head = unit.words[index]
+    denial = is_denial(unit, head, laid.text, language)
+    if denial is not None:
+        draft.act, draft.polarity = "denial", "-"
+        draft.ground("act", "denial", denial, "says it is not so")
+        return
+    if draft.facts.frames and not is_infinitive(unit, head):
+        appeal = is_appeal(unit, head, language)
+        if appeal is not None and appeal.index != index:
+            draft.act = "appeal"
+            draft.ground("act", "appeal", Span(appeal.start, appeal.end), "asks or orders")
+
+
+def _negated_appeal(draft: Draft, unit: Unit, hit: Found) -> None:
+    """An infinitive that asks not to do something: "à ne pas céder", "not to panic"."""
+    if hit.facts.act != "appeal" or hit.head is None or hit.facts.polarity == "-":
+        return
+    words = words_of(unit, hit.content).split()
+    head = unit.words[hit.head]
+    near = [c for c in unit.kids(head, "negation", "adverb") if c.lower in ("not", "pas", "jamais", "never", "plus")]
+    if near or ("ne" in words and "pas" in words and words.index("pas") < words.index("ne") + 3):
+        draft.polarity = "-"
+
+
+def cue_of(unit: Unit, indices: frozenset[int]) -> list[Word]:
+    """The cue's words in order."""
+    return [unit.words[i] for i in sorted(indices)]

@@ -1,0 +1,121 @@
+"""Who a cue belongs to: its subject, agent, inverted subject, antecedent or the subject it shares."""
+
+from __future__ import annotations
+
+from whosays.languages import Language
+from whosays.reading.grammar import NOMINAL, VERBAL, is_finite, is_passive, noun_phrase, subject
+from whosays.reading.words import Unit, Word, is_word
+
+_RELATIVES = frozenset({"qui", "who", "which", "that", "lequel", "laquelle", "lesquels", "dont", "whose"})
+_EMPTY: frozenset[int] = frozenset()
+
+
+def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> frozenset[int]:
+    """Word indices of the source of a cue verb; empty where the sentence names none."""
+    if depth > 6:
+        return _EMPTY
+    if is_passive(unit, verb):
+        return _agent(unit, verb)
+    own = subject(unit, verb)
+    if own is not None:
+        if own.lower in _RELATIVES:
+            return _antecedent(unit, verb, own)
+        if own.relation == "expletive" or own.kind == "VERB":
+            return _EMPTY
+        return frozenset(noun_phrase(unit, own))
+    inverted = _inverted(unit, verb, language)
+    if inverted:
+        return inverted
+    return _shared(unit, verb, language, depth)
+
+
+def _agent(unit: Unit, verb: Word) -> frozenset[int]:
+    for child in unit.kids(verb, "agent"):
+        inside = unit.kids(child, "prepositional object")
+        head = inside[0] if inside else child
+        words = noun_phrase(unit, head)
+        return frozenset(words - {i for i in words if unit.words[i].relation == "preposition"
+                                  and unit.words[i].head == head.index})
+    return _EMPTY
+
+
+def _antecedent(unit: Unit, verb: Word, pronoun: Word) -> frozenset[int]:
+    """The noun that a relative clause hangs on."""
+    for above in (verb, *unit.ancestors(verb)):
+        if above.relation in ("relative clause", "noun clause") and above.head != above.index:
+            head = unit.words[above.head]
+            if head.index < pronoun.index and head.kind in NOMINAL:
+                return frozenset(i for i in noun_phrase(unit, head) if i < pronoun.index)
+    before = pronoun.index - 1
+    while before >= 0 and not is_word(unit.words[before]):
+        before -= 1
+    if before >= 0 and unit.words[before].kind in NOMINAL:
+        head = unit.words[before]
+        while head.head < head.index and unit.words[head.head].kind in ("NOUN", "PROPN") and (
+            head.relation in ("compound", "apposition", "prepositional object")
+        ):
+            head = unit.words[head.head]
+        return frozenset(i for i in noun_phrase(unit, head) if i < pronoun.index)
+    return frozenset({pronoun.index})
+
+
+def _inverted(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
+    """A noun phrase after the verb, where its object or a stray word was seen instead of a subject."""
+    before = verb.index
+    for child in unit.kids(verb, "auxiliary", "passive auxiliary", "reflexive", "negation", "recipient"):
+        before = min(before, child.index)
+    at_start = before == 0 or not is_word(unit.words[before - 1])
+    if not at_start or not is_finite(unit, verb):
+        return _EMPTY
+    if unit.kids(verb, "clause") and before == 0 and language.code != "en":
+        later = [c for c in unit.kids(verb, "clause") if c.index > verb.index]
+        if later:
+            return _EMPTY
+    for child in unit.kids(verb):
+        right = child.index > verb.index
+        if right and child.relation in ("object", "dep", "attribute", "recipient", "root", "apposition",
+                                        "conjunct", "object predicate") \
+                and child.kind in ("NOUN", "PROPN", "PRON"):
+            words = noun_phrase(unit, child)
+            if any(unit.words[i].relation == "preposition" and unit.words[i].head == child.index
+                   for i in words):
+                continue
+            return frozenset(_with_apposed(unit, words))
+    return _EMPTY
+
+
+def _with_apposed(unit: Unit, words: set[int]) -> set[int]:
+    """Adds a name set off by a comma right behind: ", Jane Doe"."""
+    end = max(words)
+    if end + 2 < len(unit) and unit.words[end + 1].text == "," and unit.words[end + 2].kind == "PROPN":
+        name = end + 2
+        while name < len(unit) and unit.words[name].kind == "PROPN":
+            name += 1
+        if name == len(unit) or not is_word(unit.words[name]):
+            return words | set(range(end + 1, name))
+    return words
+
+
+def _shared(unit: Unit, verb: Word, language: Language, depth: int) -> frozenset[int]:
+    """The subject of the clause that a coordinated, participial or infinitive cue leans on."""
+    if verb.head == verb.index:
+        return _EMPTY
+    above = unit.words[verb.head]
+    if verb.relation == "noun clause" and above.kind in ("NOUN", "PROPN", "PRON"):
+        if verb.form == "past participle":
+            return _EMPTY
+        return frozenset(i for i in noun_phrase(unit, above) if i < verb.index)
+    if verb.relation in ("conjunct", "open clause", "adverbial clause", "parataxis", "noun clause",
+                         "clause of preposition", "dep", "clause") and (
+        above.kind in VERBAL or is_finite(unit, above)
+    ):
+        if verb.relation == "clause" and is_finite(unit, verb):
+            return _EMPTY
+        if verb.relation == "open clause":
+            for child in unit.kids(above, "object"):
+                if child.index < verb.index and child.kind in ("NOUN", "PROPN", "PRON"):
+                    return frozenset(noun_phrase(unit, child))
+        return source_of(unit, above, language, depth + 1)
+    if above.kind == "ADP" or above.relation in ("preposition", "adjective", "attribute"):
+        return _shared(unit, above, language, depth + 1)
+    return _EMPTY

@@ -1,0 +1,85 @@
+"""All statements of a text in its order, and what no statement covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.model import NotRead, Span
+from whosays.reading.assertions import asserted
+from whosays.reading.attributions import Laid
+from whosays.reading.direct import Speech
+from whosays.reading.found import Draft, Found
+from whosays.reading.quoted import quoted
+from whosays.reading.reported import reported
+from whosays.reading.words import is_word
+
+
+def find_statements(laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]) -> list[Draft]:
+    """Drafts of every statement, in the order of their first characters."""
+    drafts = quoted(laid, speeches)
+    speaking = {id(s.unit) for s in speeches if s.unit is not None}
+    verbs = {(id(s.unit), s.verb) for s in speeches if s.unit is not None}
+    for number, unit in enumerate(laid.frames):
+        hits = [h for h in found.get(number, ())
+                if (id(unit), h.verb) not in verbs or h.frame in ("that", "infinitive", "recipient", "accuse")]
+        drafts.extend(reported(laid, hits))
+        drafts.extend(asserted(laid, unit, hits, quotes_here=id(unit) in speaking))
+    _doubted_after(laid, drafts)
+    return sorted(_distinct(drafts), key=lambda d: (d.content[0].start, d.content[-1].end))
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """One draft for one content: the attributed one before the writer's."""
+    best: dict[tuple[Span, ...], Draft] = {}
+    for draft in drafts:
+        other = best.get(draft.content)
+        if other is None or (other.written and not draft.written):
+            best[draft.content] = draft
+    return list(best.values())
+
+
+def _doubted_after(laid: Laid, drafts: list[Draft]) -> None:
+    """"This claim could not be verified" doubts the statement before it (rule 10)."""
+    hedges = laid.language.hedges
+    by_place = sorted((d for d in drafts if not d.written), key=lambda d: d.content[-1].end)
+    for sentence in laid.sentences:
+        match = hedges.unverified.search(laid.text, sentence.start, sentence.end)
+        if match is None:
+            continue
+        words = {w.lower().strip(".,:;") for w in sentence.of(laid.text).replace("’", "'").replace("'", "' ").split()}
+        if not words & hedges.referring:
+            continue
+        paragraph = next((p for p in laid.paragraphs if p.covers(sentence)), sentence)
+        before = [d for d in by_place if paragraph.start <= d.content[0].start and d.content[-1].end <= sentence.start]
+        if not before or sentence.start == paragraph.start:
+            continue
+        last = before[-1].sentence
+        for draft in before:
+            if draft.sentence == last and draft.stance == "reports":
+                draft.stance = "doubts"
+                draft.ground("stance", "doubts", Span(*match.span()), "called unverified")
+
+
+def not_read(laid: Laid, drafts: Sequence[Draft]) -> tuple[NotRead, ...]:
+    """Sentences that no statement's source, cue or content touches, each with its reason."""
+    spans = sorted((s for d in drafts for s in (*d.content, *d.source, *d.cue)), key=lambda s: s.start)
+    out = []
+    for sentence in laid.sentences:
+        if any(s.overlaps(sentence) for s in spans):
+            continue
+        out.append(NotRead(sentence, _reason(laid, sentence)))
+    return tuple(out)
+
+
+def _reason(laid: Laid, sentence: Span) -> str:
+    words = sentence.of(laid.text).rstrip(" »”\"’'")
+    if words.endswith("?"):
+        return "a question"
+    if any(p.overlaps(sentence) for n in laid.direct for p in laid.quotations[n].pieces):
+        return "a quotation whose speaker the text does not name"
+    unit = next((u for u in laid.frames if u.sentence == sentence), None)
+    if unit is None or not any(is_word(w) for w in unit):
+        return "no words"
+    if not any(w.form == "finite" for w in unit):
+        return "no verb that says something is so"
+    return "nothing that the rules could tie to a voice"

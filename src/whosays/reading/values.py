@@ -1,0 +1,214 @@
+"""How firmly a statement is put: polarity, certainty, stance and act, each with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from whosays.languages import Language
+from whosays.languages.lexicon import Hedges
+from whosays.model import Span
+from whosays.reading.found import Draft
+from whosays.reading.grammar import helpers, is_finite, marker, negations, subject
+from whosays.reading.words import Unit, Word
+
+_IF = frozenset({"si", "s'", "if", "unless"})
+_RANK = {"certain": 0, "probable": 1, "possible": 2}
+
+
+def span(word: Word) -> Span:
+    """The word's characters."""
+    return Span(word.start, word.end)
+
+
+def group_span(words: Iterable[Word]) -> Span:
+    """From the first to the last of some words."""
+    chosen = sorted(words, key=lambda w: w.index)
+    return Span(chosen[0].start, chosen[-1].end)
+
+
+def conditional_of(unit: Unit, head: Word, hedges: Hedges) -> list[Word]:
+    """The conditional of hearsay (il aurait été frappé): its verb group, or nothing.
+
+    A conditional with an if-clause, of a modal or of a wish is none (FORMAT.md, rule 9).
+    """
+    group = [head, *helpers(unit, head)]
+    marked = [w for w in group if w.mood == "conditional"]
+    if not marked:
+        return []
+    if any(w.lemma in hedges.modals or w.lemma in hedges.wishes for w in marked):
+        return []
+    for child in unit.kids(head, "adverbial clause"):
+        mark = marker(unit, child)
+        if mark is not None and mark.lower in _IF:
+            return []
+    own = subject(unit, head)
+    if own is not None and own.person in (1, 2):
+        return []
+    return [w for w in group if w.index >= marked[0].index]
+
+
+def judge(draft: Draft, text: str, language: Language, words: frozenset[int] | None = None) -> None:
+    """Set polarity, certainty and stance of a draft from the words of its clause."""
+    if draft.clause is None:
+        return
+    unit, index = draft.clause
+    head = unit.words[index]
+    hedges = language.hedges
+    _polarity(draft, unit, head, hedges)
+    _certainty(draft, unit, head, hedges)
+    _conditional(draft, unit, head, hedges)
+    _adverbs(draft, text, hedges, unit, words)
+    _unverified(draft, text, hedges)
+
+
+def _polarity(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
+    if draft.facts.polarity == "-":
+        draft.polarity = "-"
+        return
+    found = negations(unit, head, hedges.negations)
+    if found:
+        draft.polarity = "-"
+        draft.ground("polarity", "-", span(found[0]), "negation")
+
+
+def _weaker(draft: Draft, certainty: str) -> bool:
+    return _RANK[certainty] > _RANK[draft.certainty]
+
+
+def _certainty(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
+    for word in (head, *helpers(unit, head)):
+        level = hedges.modals.get(word.lemma)
+        if level is not None and (word.index != head.index or unit.kids(word, "open clause")) \
+                and is_finite(unit, head) and _weaker(draft, level):
+            if word.lemma == "could" and draft.polarity == "-":
+                continue
+            if draft.polarity == "-" and word.lemma == "pouvoir":
+                continue
+            draft.certainty = level
+            draft.ground("certainty", level, span(word), "modal verb")
+        if word.lemma in hedges.seeming and _weaker(draft, "probable"):
+            draft.certainty = "probable"
+            draft.ground("certainty", "probable", span(word), "verb of seeming")
+
+
+def _conditional(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
+    marked = conditional_of(unit, head, hedges)
+    if not marked or draft.act == "appeal":
+        return
+    words = group_span(marked)
+    draft.certainty = "possible"
+    draft.stance = "doubts"
+    draft.ground("certainty", "possible", words, "conditional of hearsay")
+    draft.ground("stance", "doubts", words, "conditional of hearsay")
+    if draft.written:
+        draft.hearsay = True
+        if not draft.cue:
+            draft.cue = (words,)
+
+
+def _adverbs(draft: Draft, text: str, hedges: Hedges, unit: Unit, words: frozenset[int] | None) -> None:
+    for part in draft.content:
+        for match in hedges.adverb.finditer(text, part.start, part.end):
+            if not _governs(unit, draft, match.start()):
+                continue
+            level, doubting = hedges.adverbs[" ".join(match.group().lower().replace("’", "'").split())]
+            where = Span(*match.span())
+            if _weaker(draft, level) or doubting:
+                draft.certainty = level if _weaker(draft, level) else draft.certainty
+                draft.ground("certainty", level, where, "adverb")
+            if doubting:
+                draft.stance = "doubts"
+                draft.ground("stance", "doubts", where, "adverb of hearsay")
+                if draft.written:
+                    draft.hearsay = True
+                    if not draft.cue:
+                        draft.cue = (where,)
+
+
+def _governs(unit: Unit, draft: Draft, start: int) -> bool:
+    """Whether an adverb stands with the statement's own verb and not deep inside another clause."""
+    assert draft.clause is not None
+    head = draft.clause[1]
+    word = next((w for w in unit if w.start <= start < w.end), None)
+    if word is None:
+        return False
+    for above in unit.ancestors(word):
+        if above.index == head:
+            return True
+        if is_finite(unit, above):
+            return False
+    return word.index == head or draft.quoted is None
+
+
+def _unverified(draft: Draft, text: str, hedges: Hedges) -> None:
+    for part in (*draft.source, *draft.via):
+        match = hedges.unverified.search(text, part.start, part.end)
+        if match is not None:
+            draft.stance = "doubts"
+            draft.ground("stance", "doubts", Span(*match.span()), "called unverified")
+    for part in (*draft.cue, *draft.source):
+        match = hedges.adjective.search(text, part.start, part.end)
+        if match is not None:
+            draft.stance = "doubts"
+            draft.ground("stance", "doubts", Span(*match.span()), "word of distance")
+
+
+def is_denial(unit: Unit, head: Word, text: str, language: Language) -> Span | None:
+    """Words that say outright that another's statement is not so: "is a lie", "est faux"."""
+    group = [head, *unit.kids(head, "attribute", "object predicate", "open clause")]
+    if not is_finite(unit, head):
+        return None
+    copular = head.lemma in ("be", "être") or any(
+        h.lemma in ("être", "be") for h in unit.kids(head, "copula", "auxiliary", "passive auxiliary"))
+    if not copular:
+        return None
+    for word in group:
+        match = language.hedges.denial.fullmatch(word.lower)
+        if match is not None and not negations(unit, head, language.hedges.negations):
+            return span(word)
+    return None
+
+
+def is_appeal(unit: Unit, head: Word, language: Language) -> Word | None:
+    """The word that asks or orders: an imperative, "one must", "I urge you"."""
+    if head.mood == "imperative":
+        return head
+    if language.code == "en":
+        return _english_appeal(unit, head)
+    own = subject(unit, head)
+    if own is None and head.form == "finite" and head.person == 2:
+        return head
+    if own is None and head.form in ("infinitive", "") and head.kind == "VERB" and head.relation == "root" \
+            and not helpers(unit, head) and head.lower.endswith(("ez", "ons")):
+        return head
+    for word in (head, *helpers(unit, head)):
+        if word.lemma == "falloir" or (word.lemma == "devoir" and word.mood == "" and word.person in (1, 2, 0)
+                                       and own is not None and own.lower in ("nous", "vous", "on")):
+            return word
+    if own is not None and own.person == 1 and _orders(head, language):
+        return head
+    return None
+
+
+def _orders(head: Word, language: Language) -> bool:
+    return any(cue.act == "appeal" and "recipient" in cue.frames
+               for cue in language.lexicon.verbs.get(head.lemma, ()))
+
+
+def _english_appeal(unit: Unit, head: Word) -> Word | None:
+    own = subject(unit, head)
+    group = helpers(unit, head)
+    if own is None and head.form == "infinitive" and head.relation in ("root", "conjunct", "parataxis") \
+            and not any(h.lower == "to" for h in group):
+        if all(h.lower in ("do", "please", "n't", "not") for h in group):
+            return head
+    for word in group:
+        if word.lower in ("must",) and own is not None and own.lower in ("we", "you", "they", "everyone", "all"):
+            return word
+    if own is not None and own.lower in ("i", "we") and _own_order(head):
+        return head
+    return None
+
+
+def _own_order(head: Word) -> bool:
+    return head.lemma in ("urge", "call", "appeal", "ask", "demand", "beg", "implore", "request")
