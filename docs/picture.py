@@ -6,7 +6,6 @@ import io
 import re
 from pathlib import Path
 
-from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.text import Text
 
@@ -33,9 +32,9 @@ def draw() -> str:
     )
     console.print(Text(f"$ whosays read {EXAMPLE.as_posix()}", "bold"))
     terminal.show(reading, console)
-    without_fonts = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
-    drawn = console.export_svg(title="whosays", code_format=without_fonts, unique_id="screen")
-    return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
+    drawn = console.export_svg(title="whosays", unique_id="screen")
+    without_fonts = re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
+    return "\n".join(line.rstrip() for line in without_fonts.splitlines()) + "\n"
 
 
 if __name__ == "__main__":

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from typing import Any
 
 from whosays.model import (
-    Act,
     Aspect,
-    Certainty,
     Dispute,
     Document,
-    Evidence,
     Ground,
     HeaderItem,
     Label,
     Medium,
     Moment,
     NotRead,
-    Polarity,
     Proposal,
     Reading,
     Sentence,
     Span,
     Spans,
-    Stance,
     Statement,
     Voice,
 )
@@ -87,26 +83,11 @@ def said(
     content: Spans,
     source: Spans = (),
     cue: Spans = (),
-    *,
-    act: Act = "claim",
-    polarity: Polarity = "+",
-    certainty: Certainty = "certain",
-    stance: Stance = "reports",
-    evidence: Evidence = "statement",
+    **values: Any,
 ) -> Statement:
     """A statement with the values that most have."""
-    return Statement(
-        id=statement_id,
-        source=source,
-        cue=cue,
-        content=content,
-        voice=voice,
-        act=act,
-        polarity=polarity,
-        certainty=certainty,
-        stance=stance,
-        evidence=evidence,
-    )
+    plain = Statement(statement_id, source, cue, content, voice, evidence="statement")
+    return replace(plain, **values)
 
 
 def hedged(statement: Statement, words: Span, *grounds: Ground) -> Statement:

@@ -174,6 +174,12 @@ def test_a_date_as_exact_as_its_words_is_not(edtf: str):
     assert "ce matin" not in section(screen(of), "ASK NEXT")
 
 
+def test_the_date_of_the_header_is_no_date_of_the_prose():
+    of = reading()
+    of = replace(of, moments=(Moment(at("2031-04"), "2031-04"), *of.moments))
+    assert section(screen(of), "DATES") == section(screen(), "DATES")
+
+
 def test_an_unknown_date_of_publication_is_asked_for():
     assert "when was this published?" in screen(replace(reading(), published=None))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
 from whosays.faces.words import one_line
-from whosays.model import UNNAMED, WRITER, Dispute, Medium, Reading, Span, Statement
+from whosays.model import UNNAMED, WRITER, Dispute, Medium, Moment, Reading, Span, Statement
 
 VOICE_NAMES = {WRITER: "the writer, nobody cited", UNNAMED: "nobody named"}
 VOICE_SIGNS = {WRITER: "✎", UNNAMED: "?"}
@@ -153,13 +154,18 @@ def standings(reading: Reading) -> dict[str, tuple[Standing, ...]]:
 def one_sided(reading: Reading) -> tuple[Statement, ...]:
     """What is held by one side and disputed by nobody here; first what a check can start from."""
     disputed = standings(reading)
+    places = sorted(reading.places)
     held = [s for s in in_text_order(reading) if s.id not in disputed and s.act in SIDE_TAKING]
-    return tuple(sorted(held, key=_checkable))
+    return tuple(sorted(held, key=lambda statement: _checkable(statement, places)))
 
 
-def _checkable(statement: Statement) -> tuple[bool, bool]:
+def _checkable(statement: Statement, places: list[Span]) -> tuple[bool, bool]:
     """Somebody else's words before the writer's; a place, a time or two hedges before none."""
-    ready = statement.places or statement.time or twice_hedged(statement)
+    named = any(
+        bisect_left(places, span) < bisect_left(places, Span(span.end, span.end + 1))
+        for span in statement.content
+    )
+    ready = named or statement.places or statement.time or twice_hedged(statement)
     return statement.voice == WRITER, not ready
 
 
@@ -247,6 +253,12 @@ def _missing_part(edtf: str) -> str:
     return " (no day)" if len(parts) == 2 or "X" in parts[-1] else ""
 
 
+def dates(reading: Reading) -> tuple[Moment, ...]:
+    """The dates of the prose; that of the header stands at the head already."""
+    about = [item.span for item in reading.header]
+    return tuple(m for m in reading.moments if not any(span.covers(m.span) for span in about))
+
+
 def questions(reading: Reading) -> tuple[Question, ...]:
     """What a person could settle next: open dates, proposals of one voice, unverified media."""
     asked = []
@@ -267,7 +279,7 @@ def questions(reading: Reading) -> tuple[Question, ...]:
 def _open_dates(reading: Reading) -> list[Question]:
     """One question for each different wording whose date was left open."""
     asked: dict[str, Question] = {}
-    for moment in reading.moments:
+    for moment in dates(reading):
         what = _left_open(moment.edtf)
         if what:
             words = one_line(moment.span.of(reading.text)).casefold()

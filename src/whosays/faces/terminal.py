@@ -265,12 +265,13 @@ def _places(page: Page) -> None:
 
 
 def _dates(page: Page) -> None:
-    if not page.reading.moments:
+    moments = summary.dates(page.reading)
+    if not moments:
         return
     parts = [
         labelled(page.reading, moment.span, page.width // 2)
         + Text(f" → {one_line(moment.edtf) if moment.edtf else 'left open'}")
-        for moment in page.reading.moments
+        for moment in moments
     ]
     _title(page, "DATES")
     page.listed(parts, 2)

@@ -26,6 +26,8 @@ class Language:
     name: str
     model: str
     relations: Mapping[str, str]
+    verb_endings: tuple[tuple[str, str], ...]
+    conditional_endings: tuple[str, ...]
     layout: Layout
     lexicon: Lexicon
     hedges: Hedges
@@ -45,11 +47,14 @@ def load(code: str) -> Language:
     if code not in READERS:
         raise LanguageError(f"there is no reader for '{code}' yet; there are: {names()}")
     name, model = READERS[code]
+    grammar = data(code, "grammar")
     return Language(
         code=code,
         name=name,
         model=model,
-        relations=data(code, "grammar")["relations"],
+        relations=grammar["relations"],
+        verb_endings=tuple((a, b) for a, b in grammar["verb_endings"]),
+        conditional_endings=tuple(grammar["conditional_endings"]),
         layout=Layout.of(data(code, "layout")),
         lexicon=Lexicon.of(data(code, "cues")),
         hedges=Hedges.of(data(code, "hedges")),

@@ -58,6 +58,8 @@ class Lexicon:
     prepositions: re.Pattern[str]
     quote_nouns: re.Pattern[str]
     rumours: frozenset[str]
+    contrast: re.Pattern[str]
+    contrast_prepositions: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Lexicon:
@@ -74,6 +76,8 @@ class Lexicon:
             phrases={head: tuple(found) for head, found in phrases.items()},
             prepositions=words_pattern(p for e in data["prepositions"] for p in e["phrases"]),
             quote_nouns=words_pattern([*quoting, *(n + "s" for n in quoting)]),
+            contrast=words_pattern(data["contrast"]),
+            contrast_prepositions=frozenset(data["contrast_prepositions"]),
             rumours=frozenset(n for n, cues in nouns.items() if any(c.evidence == "rumour" for c in cues)),
         )
 

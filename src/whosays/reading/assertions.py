@@ -17,16 +17,18 @@ from whosays.reading.grammar import (
     subject,
 )
 from whosays.reading.media import Shown, find_shown, leading_medium, medium_kind
-from whosays.reading.values import is_denial, judge, span
+from whosays.reading.values import is_appeal, is_denial, judge, span
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
 _APART = frozenset({"alors", "tandis", "while", "whereas", "malgré", "despite"})
 _FEWEST_WORDS = 2
 
 
-def asserted(laid: Laid, unit: Unit, hits: Sequence[Found], *, quotes_here: bool) -> list[Draft]:
+def asserted(laid: Laid, unit: Unit, hits: Sequence[Found], speaking: frozenset[int]) -> list[Draft]:
     """The writer's statements in one frame, pictures that show something among them."""
     language = laid.language
+    if laid.text[unit.sentence.start : unit.sentence.end].rstrip(" \u00a0\u202f»”\"’'").endswith("?"):
+        return []
     shown = find_shown(unit, language)
     drafts = [_picture(laid, unit, s) for s in shown if not _inside_attribution(s, hits)]
     taken: set[int] = set()
@@ -34,7 +36,9 @@ def asserted(laid: Laid, unit: Unit, hits: Sequence[Found], *, quotes_here: bool
         taken |= draft_words
     said = _said(unit, hits, language)
     for head in _main_verbs(unit, hits, shown, language):
-        draft = _assertion(laid, unit, head, said | taken, hits, quotes_here)
+        if head.index in speaking:
+            continue
+        draft = _assertion(laid, unit, head, said | taken, hits, bool(speaking))
         if draft is not None:
             drafts.append(draft)
     return drafts
@@ -117,6 +121,8 @@ def _assertion(
     if len(real) < _FEWEST_WORDS or head.index not in words:
         return None
     lost = [i for i in unit.subtree(head.index) if i in taken]
+    if is_appeal(unit, head, language) is head and subject(unit, head) is None:
+        return None
     if lost and len(real) <= 4 and len(lost) > len(real):
         return None
     if quotes_here and len(real) <= 4:

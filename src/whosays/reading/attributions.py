@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from whosays.languages import Language
 from whosays.model import Attribution, HeaderItem, Span, Spans
+from whosays.reading.contrast import contrast_cuts
 from whosays.reading.direct import Speech, attribute_quotations, is_direct
 from whosays.reading.found import Found
 from whosays.reading.frames import find_verb_cues
@@ -53,11 +54,31 @@ def lay_out(text: str, language: Language) -> Laid:
         for inner in quotations[number].inner:
             for sentence in split_sentences(text, inner, (), layout.abbreviations):
                 cuts.append(Cut(sentence, sentence, (), number))
-    units = parse(text, cuts, language)
+    units = _apart(text, cuts, language)
     frames = tuple(u for u in units if u.quotation is None)
     insides = {n: tuple(u for u in units if u.quotation == n) for n in direct}
     return Laid(text, language, (*header, *margins), prose, tuple(sentences), quotations, direct,
                 frames, insides)
+
+
+def _apart(text: str, cuts: list[Cut], language: Language) -> list[Unit]:
+    """Parse all, then once more the sentences that contrast two voices, in parts."""
+    units = parse(text, cuts, language)
+    parts: dict[int, list[Cut]] = {}
+    for number, unit in enumerate(units):
+        if unit.quotation is None:
+            cut = Cut(unit.sentence, Span(unit.words[0].start, unit.words[-1].end), unit.without)
+            pieces = contrast_cuts(unit, text, cut, language)
+            if len(pieces) > 1:
+                parts[number] = pieces
+    again = parse(text, [c for pieces in parts.values() for c in pieces], language) if parts else []
+    out: list[Unit] = []
+    for number, unit in enumerate(units):
+        if number in parts:
+            out.extend(u for u in again if any(c.area.start <= u.words[0].start < c.area.end for c in parts[number]))
+        else:
+            out.append(unit)
+    return out
 
 
 def _paragraph_of(quotation: Quotation, paragraphs: tuple[Span, ...]) -> Span:

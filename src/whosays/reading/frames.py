@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from whosays.languages import Language
 from whosays.languages.lexicon import Cue
@@ -83,12 +83,14 @@ def _read(unit: Unit, word: Word, cue: Cue, language: Language) -> Content | Non
     return None
 
 
-def clause_content(unit: Unit, head: Word, verb: Word) -> set[int]:
+def clause_content(unit: Unit, head: Word, verb: Word, contrast: Collection[str] = ()) -> set[int]:
     """A complement clause's words without subordinator, and without what hangs on the matrix clause."""
     cut = [verb.index]
     infinitive = is_infinitive(unit, head)
     for index in unit.subtree(head.index):
         word = unit.words[index]
+        if word.lower in contrast:
+            cut.append(word.head if word.head > index and word.relation == "preposition" else index)
         if word.relation == "conjunct" and is_finite(unit, word) and subject(unit, word) is not None:
             contrast = [c for c in unit.kids(word, "coordinator") if c.lower in _CONTRAST]
             behind = [c for c in unit.kids(unit.words[word.head], "coordinator") if c.lower in _CONTRAST
@@ -112,7 +114,7 @@ def _that(unit: Unit, word: Word, language: Language) -> Content | None:
             mark = marker(unit, child)
             if mark is None or mark.lower in _WHETHER:
                 continue
-            return "that", child.index, clause_content(unit, child, word)
+            return "that", child.index, clause_content(unit, child, word, language.lexicon.contrast_prepositions)
     return _that_by_surface(unit, word, language)
 
 
@@ -157,7 +159,7 @@ def _bare(unit: Unit, word: Word, language: Language) -> Content | None:
             mark = marker(unit, child)
             if mark is not None and mark.lower in _WHETHER:
                 continue
-            return "bare", child.index, clause_content(unit, child, word)
+            return "bare", child.index, clause_content(unit, child, word, language.lexicon.contrast_prepositions)
     return None
 
 
@@ -169,7 +171,7 @@ def _paren(unit: Unit, word: Word, language: Language) -> Content | None:
         before = unit.right[child.index] < word.index or child.index < word.index
         if before and is_finite(unit, child) and marker(unit, child) is None \
                 and _set_off(unit, word, child):
-            words = clause_content(unit, child, word)
+            words = clause_content(unit, child, word, language.lexicon.contrast_prepositions)
             return "paren", child.index, words
     if word.relation in ("parataxis", "adverbial clause", "conjunct", "dep", "clause", "relative clause") \
             and word.head != word.index and marker(unit, word) is None:
@@ -244,7 +246,7 @@ def _infinitive(unit: Unit, word: Word, language: Language) -> Content | None:
             continue
         if any(c.index < child.index and c.kind in ("NOUN", "PROPN") for c in unit.kids(word, "object", "recipient")):
             continue
-        return "infinitive", child.index, clause_content(unit, child, word)
+        return "infinitive", child.index, clause_content(unit, child, word, language.lexicon.contrast_prepositions)
     return None
 
 
@@ -253,12 +255,12 @@ def _recipient(unit: Unit, word: Word, language: Language) -> Content | None:
     for child in unit.kids(word, "open clause", "clause", "adverbial clause", "noun clause"):
         if child.index < word.index or not is_infinitive(unit, child):
             continue
-        words = clause_content(unit, child, word)
+        words = clause_content(unit, child, word, language.lexicon.contrast_prepositions)
         for other in unit.kids(word, "object", "recipient", "prepositional object", "preposition"):
             if word.index < other.index < child.index:
                 words |= unit.subtree(other.index, without=[child.index])
         return "recipient", child.index, around(unit, child.index, words)
-    return _recipient_by_surface(unit, word)
+    return _recipient_by_surface(unit, word) or _recipient_by_span(unit, word, language)
 
 
 def _recipient_by_surface(unit: Unit, word: Word) -> Content | None:
@@ -285,7 +287,7 @@ def _accuse(unit: Unit, word: Word, language: Language) -> Content | None:
         return None
     words: set[int] = set()
     for part in (*accused, *deeds):
-        words |= clause_content(unit, part, word)
+        words |= clause_content(unit, part, word, language.lexicon.contrast_prepositions)
     head = deeds[0].index if deeds else accused[0].index
     return "accuse", head, around(unit, head, words)
 
@@ -298,7 +300,7 @@ def _object(unit: Unit, word: Word, language: Language) -> Content | None:
         if child.index > word.index and child.kind in ("NOUN", "NUM", "PROPN") and child.entity not in ("DATE", "TIME"):
             if not subject(unit, word) and unit.left[child.index] == 0:
                 continue
-            words = unit.subtree(child.index)
+            words = extended(unit, unit.subtree(child.index))
             if not any(c.relation in SUBJECTS for c in unit.kids(word)) and \
                     source_of(unit, word, language) & words:
                 return None
@@ -306,11 +308,29 @@ def _object(unit: Unit, word: Word, language: Language) -> Content | None:
     return None
 
 
+def extended(unit: Unit, words: set[int]) -> set[int]:
+    """A noun phrase with the prepositional phrases right behind it that the parser hung elsewhere."""
+    out = set(words)
+    index = max(words) + 1
+    if index < len(unit) and unit.words[index].kind != "ADP":
+        return out
+    while index < len(unit):
+        word = unit.words[index]
+        if not is_word(word) or word.kind in ("CCONJ", "SCONJ", "ADV", "AUX") or word.form in (
+            "finite", "infinitive", "present participle") or word.entity in ("DATE", "TIME"):
+            break
+        out.add(index)
+        index += 1
+    while out and unit.words[max(out)].kind in ("ADP", "DET"):
+        out.discard(max(out))
+    return out
+
+
 def _gerund(unit: Unit, word: Word, language: Language) -> Content | None:
     """"denied taking ..."."""
     for child in unit.kids(word, "open clause", "clause"):
         if child.index > word.index and child.form == "present participle":
-            return "gerund", child.index, clause_content(unit, child, word)
+            return "gerund", child.index, clause_content(unit, child, word, language.lexicon.contrast_prepositions)
     return None
 
 
@@ -325,7 +345,7 @@ def _of(unit: Unit, word: Word, language: Language) -> Content | None:
             head = inside[0] if inside else head
             if head is None or head.index < other.index:
                 continue
-            words = {i for i in unit.subtree(head.index) if i > other.index}
+            words = extended(unit, {i for i in unit.subtree(head.index) if i > other.index})
             return "of", head.index, around(unit, head.index, words)
         if other.kind == "VERB" or other.text in ",;:":
             return None
@@ -366,8 +386,38 @@ def _as(unit: Unit, word: Word, language: Language) -> Content | None:
     return None
 
 
+def _passive(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"is said to have fled": the subject with what is said of it, and nobody named."""
+    if not is_passive(unit, word) or unit.kids(word, "agent"):
+        return None
+    own = subject(unit, word)
+    for child in unit.kids(word, "open clause"):
+        if own is not None and child.index > word.index and is_infinitive(unit, child):
+            words = clause_content(unit, child, word) | unit.subtree(own.index)
+            return "passive", child.index, around(unit, child.index, words)
+    return None
+
+
+def _recipient_by_span(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"disant aux habitants de partir", where the parser hung the infinitive elsewhere."""
+    if language.code == "en":
+        return None
+    start: int | None = None
+    for other in unit.words[word.index + 1 : word.index + 16]:
+        if other.form == "finite" or (not is_word(other) and other.text != ","):
+            return None
+        if start is None and other.lower in ("à", "au", "aux", "les", "la", "le", "l'", "des", "ses", "leurs"):
+            start = other.index
+        if other.form == "infinitive" and start is not None and unit.words[other.index - 1].lower in (
+            "de", "d'", "à", "ne", "pas", "se", "s'", "y", "en", "les", "le", "la", "l'"):
+            words = set(range(start, other.index)) | {i for i in unit.subtree(other.index) if i >= start}
+            return "recipient", other.index, around(unit, other.index, extended(unit, words))
+    return None
+
+
 Frame = Callable[[Unit, Word, Language], Content | None]
 FRAMES: dict[str, Frame] = {
+    "passive": _passive,
     "that": _that,
     "whether": _whether,
     "as": _as,

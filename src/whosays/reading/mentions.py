@@ -5,6 +5,7 @@ from __future__ import annotations
 from whosays.languages import Language
 from whosays.languages.lexicon import Cue
 from whosays.reading.found import Found
+from whosays.reading.frames import extended
 from whosays.reading.grammar import (
     around,
     clause_head,
@@ -140,6 +141,7 @@ def _noun_content(unit: Unit, word: Word, facts: Cue) -> tuple[int, set[int]] | 
         words = unit.subtree(child.index) - {preposition.index}
         words = {i for i in words if i > preposition.index}
         if words:
+            words = extended(unit, words)
             return child.index, around(unit, max(child.index, min(words)), words)
     return None
 

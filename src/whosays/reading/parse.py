@@ -53,7 +53,7 @@ def parse(text: str, cuts: Iterable[Cut], language: Language) -> list[Unit]:
             docs.append((_doc(nlp, tokens), ([start for start, _, _ in tokens], cut)))
     units = []
     for doc, (starts, cut) in nlp.pipe(docs, as_tuples=True, batch_size=64):
-        units.append(Unit(_words(doc, starts, language), cut.sentence, cut.quotation))
+        units.append(Unit(_words(doc, starts, language), cut.sentence, cut.quotation, cut.without))
     return units
 
 
@@ -90,13 +90,38 @@ def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
         relation = relations.get(token.dep_, token.dep_)
         if negative and relation == "adverb":
             relation = "negation"
+        lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
+        if language.verb_endings and token.pos_ == "VERB":
+            lemma = _infinitive_of(token.lower_, lemma, language)
+        if language.conditional_endings and form and _is_conditional(token.lower_, lemma, language):
+            mood = "conditional"
         words.append(
-            Word(token.i, start, start + len(token.text), token.text, token.lower_,
-                 token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
-                 token.pos_, relation, token.head.i, form, mood, person, plural, feminine,
+            Word(token.i, start, start + len(token.text), token.text, token.lower_, lemma, token.pos_, relation, token.head.i, form, mood, person, plural, feminine,
                  token.ent_type_)
         )
     return words
+
+
+def _infinitive_of(lower: str, lemma: str, language: Language) -> str:
+    """The parser's lemma, or a cue verb that the written form's ending leads to."""
+    verbs = language.lexicon.verbs
+    known = language.media.showing | language.hedges.seeming
+    if lemma in verbs or lemma in known:
+        return lemma
+    for ending, infinitive in language.verb_endings:
+        if lower.endswith(ending):
+            guess = lower.removesuffix(ending) + infinitive
+            if guess in verbs or guess in known:
+                return guess
+    return lemma
+
+
+def _is_conditional(lower: str, lemma: str, language: Language) -> bool:
+    for ending in language.conditional_endings:
+        if lower.endswith(ending):
+            stem = lemma[:-2] if lemma.endswith(("er", "re")) else lemma
+            return not lower.removesuffix(ending) + "r" == stem
+    return False
 
 
 Features = tuple[Form, Mood, int, bool, bool, bool]

@@ -55,6 +55,8 @@ def _is_narration(hit: Found, language: Language) -> bool:
     verb = hit.unit.words[hit.verb]
     if hit.frame == "whether" or hit.facts.kind == "attitude":
         return True
+    if hit.frame == "passive":
+        return False
     if hit.facts.kind == "thought" and not hit.source:
         return True
     if not hit.source and hit.frame in ("object", "of", "for", "infinitive", "recipient", "as", "gerund") \
@@ -80,6 +82,8 @@ def _drafts(laid: Laid, hit: Found) -> list[Draft]:
     unit, language = hit.unit, laid.language
     drafts = []
     for head, words in _parts(unit, hit):
+        if hit.frame == "passive":
+            words |= hit.cue
         content = quote_spans(laid, frozenset(words), unit)
         if not content:
             continue

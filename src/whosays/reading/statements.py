@@ -17,13 +17,13 @@ from whosays.reading.words import is_word
 def find_statements(laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]) -> list[Draft]:
     """Drafts of every statement, in the order of their first characters."""
     drafts = quoted(laid, speeches)
-    speaking = {id(s.unit) for s in speeches if s.unit is not None}
     verbs = {(id(s.unit), s.verb) for s in speeches if s.unit is not None}
     for number, unit in enumerate(laid.frames):
         hits = [h for h in found.get(number, ())
                 if (id(unit), h.verb) not in verbs or h.frame in ("that", "infinitive", "recipient", "accuse")]
         drafts.extend(reported(laid, hits))
-        drafts.extend(asserted(laid, unit, hits, quotes_here=id(unit) in speaking))
+        speaking = frozenset(s.verb for s in speeches if s.unit is unit)
+        drafts.extend(asserted(laid, unit, hits, speaking))
     _doubted_after(laid, drafts)
     return sorted(_distinct(drafts), key=lambda d: (d.content[0].start, d.content[-1].end))
 

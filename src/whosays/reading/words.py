@@ -41,12 +41,15 @@ class Unit:
     the characters that it was cut from.
     """
 
-    __slots__ = ("children", "left", "quotation", "right", "sentence", "words")
+    __slots__ = ("children", "left", "quotation", "right", "sentence", "without", "words")
 
-    def __init__(self, words: Sequence[Word], sentence: Span, quotation: int | None = None) -> None:
+    def __init__(
+        self, words: Sequence[Word], sentence: Span, quotation: int | None = None, without: Spans = ()
+    ) -> None:
         self.words = tuple(words)
         self.sentence = sentence
         self.quotation = quotation
+        self.without = without
         self.children: list[list[int]] = [[] for _ in self.words]
         self.left = list(range(len(self.words)))
         self.right = list(range(len(self.words)))

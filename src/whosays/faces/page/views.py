@@ -175,9 +175,7 @@ class Views:
 
     def disputes(self) -> tuple[DisputeView, ...]:
         """All points in dispute."""
-        return tuple(
-            self._dispute(standing_id) for standing_id in range(len(self._reading.disputes))
-        )
+        return tuple(self._dispute(place) for place in range(len(self._reading.disputes)))
 
     def notes(self) -> tuple[Note, ...]:
         """The notes for the margin, in the text's order."""
@@ -210,7 +208,7 @@ class Views:
         """Words and EDTF value."""
         return tuple(
             (self._words((m.span,)), one_line(m.edtf) if m.edtf else "left open")
-            for m in self._reading.moments
+            for m in summary.dates(self._reading)
         )
 
     def places(self) -> tuple[tuple[Words, int], ...]:

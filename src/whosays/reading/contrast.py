@@ -1,0 +1,55 @@
+"""Sentences that set two voices side by side ("... alors que X prétend ...") are read as two units."""
+
+from __future__ import annotations
+
+from whosays.languages import Language
+from whosays.model import Span
+from whosays.reading.media import medium_kind
+from whosays.reading.parse import Cut
+from whosays.reading.words import Unit, Word
+
+_THAT = frozenset({"que", "qu'", "that"})
+
+
+def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[Cut]:
+    """Where to cut a sentence at its subordinators of contrast; one cut or none leaves it whole.
+
+    A clause of contrast inside somebody's words stays there, and so does one where nobody else's
+    voice, hearsay or picture is in play.
+    """
+    matches = [m for m in language.lexicon.contrast.finditer(text, cut.area.start, cut.area.end)
+               if not any(w.start <= m.start() < w.end for w in cut.without)]
+    matches = [m for m in matches if m.start() > cut.area.start + 1]
+    if not matches or not any(_speaks(unit, word, language) for word in unit):
+        return []
+    places = [m for m in matches if not _reported(unit, m.start(), language)]
+    if not places:
+        return []
+    bounds = [cut.area.start, *(m.start() for m in places), cut.area.end]
+    starts = [cut.area.start, *(m.end() for m in places)]
+    return [Cut(cut.sentence, Span(start, end), cut.without) for start, end in zip(starts, bounds[1:], strict=True)
+            if start < end]
+
+
+def _speaks(unit: Unit, word: Word, language: Language) -> bool:
+    if word.mood == "conditional" or word.lower in language.hedges.adverbs:
+        return True
+    if medium_kind(unit, word, language) in ("video", "photo"):
+        return True
+    return bool(word.form) and any(cue.kind == "speech" for cue in language.lexicon.verbs.get(word.lemma, ()))
+
+
+def _reported(unit: Unit, place: int, language: Language) -> bool:
+    """Whether the clause at a place stands inside what a cue before it ascribes."""
+    for word in unit:
+        if word.end > place:
+            return False
+        if word.form and word.lemma in language.lexicon.verbs:
+            behind = unit.words[word.index + 1 : word.index + 7]
+            if any(w.lower in _THAT and w.end <= place for w in behind):
+                return True
+            if language.code == "en" and any(
+                c.relation == "clause" and c.index > word.index and c.start < place for c in unit.kids(word)
+            ):
+                return True
+    return False
