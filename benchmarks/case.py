@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-from benchmarks.gold import Record, digest, read_text, scorer, shared_file
 from benchmarks.measures import Measure, Suite
+from benchmarks.texts import Record, digest, read_text, scorer, shared_file
 
 TARGETS = {"statements": 85.0, "stance": 80.0}
 _NAMES = {"fr": "French", "en": "English"}
@@ -68,9 +67,7 @@ def _measures(rows: dict[str, Any], targets: dict[str, float]) -> list[Measure]:
     for name in ("statements", "stance", "act", "polarity", "certainty"):
         shown = "key statements found" if name == "statements" else f"{name} right"
         row = rows[name]
-        found.append(
-            Measure(shown, 100 * row["share"], target=targets.get(name), gold=row["n"])
-        )
+        found.append(Measure(shown, 100 * row["share"], target=targets.get(name), gold=row["n"]))
     return found
 
 
@@ -88,9 +85,7 @@ def _errors(gold: Record, predicted: Record, texts: dict[str, str]) -> list[str]
             for d in (gold, predicted)
         )
 
-        def near(
-            g: str, p: str, ours: Record = ours, given: Record = given
-        ) -> float | None:
+        def near(g: str, p: str, ours: Record = ours, given: Record = given) -> float | None:
             share: float = module.jaccard(ours[g][1], given[p][1])
             return share if share >= 0.5 else None
 
@@ -106,10 +101,6 @@ def _errors(gold: Record, predicted: Record, texts: dict[str, str]) -> list[str]
                 if other[key] != statement[key]
             ]
             if wrong:
-                lines.append(f"{report} wrong  {name}  {statement['exact'][:60]}: {'; '.join(wrong)}")
+                words = statement["exact"][:60]
+                lines.append(f"{report} wrong  {name}  {words}: {'; '.join(wrong)}")
     return lines
-
-
-def case_folder() -> Path:
-    """Where the reports of the case lie."""
-    return shared_file("gold/belgorod-case")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gold import digest, read_text, scorer, shared_file
 from benchmarks.measures import Measure, Suite
+from benchmarks.texts import digest, read_text, scorer, shared_file
 
 TARGET = 50
 

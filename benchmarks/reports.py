@@ -1,11 +1,12 @@
-"""Reports with full gold: the founding one against its targets, and our own, French and English apart."""
+"""Reports with full gold: the founding one against its targets, and our own by language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from benchmarks.gold import (
+from benchmarks.measures import Measure, Suite
+from benchmarks.texts import (
     GoldReport,
     digest,
     own_files,
@@ -14,7 +15,6 @@ from benchmarks.gold import (
     scorer,
     shared_file,
 )
-from benchmarks.measures import Measure, Suite
 
 TARGETS: Mapping[str, float] = {
     "statement": 85,
@@ -118,9 +118,7 @@ def _by_file(reports: Iterable[GoldReport]) -> Iterable[Measure]:
             for name in ("voice", "act", "certainty", "stance", "evidence")
         )
         note = f"attribution {100 * rows['attribution']['f1']:.0f}, {shares}"
-        yield Measure(
-            f"{report.name} statement F1", 100 * row["f1"], gold=row["gold"], note=note
-        )
+        yield Measure(f"{report.name} statement F1", 100 * row["f1"], gold=row["gold"], note=note)
 
 
 def _pairs(report: GoldReport, predicted: dict[str, Any]) -> dict[int, int]:

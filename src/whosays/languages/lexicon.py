@@ -100,12 +100,25 @@ class Layout:
     dateline: re.Pattern[str]
     section: re.Pattern[str]
     byline: re.Pattern[str]
+    turn: re.Pattern[str]
+    release: re.Pattern[str]
+    office: re.Pattern[str]
+    not_turn: re.Pattern[str]
+    question: re.Pattern[str]
+    aside: re.Pattern[str]
+    inserted: re.Pattern[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Layout:
         """From the file's keys."""
-        patterns = {n: re.compile(data[n]) for n in ("header", "dateline", "section", "byline")}
-        return cls(abbreviations=frozenset(data["abbreviations"]), **patterns)
+        names = ("header", "dateline", "section", "byline")
+        turns = data["turns"]
+        return cls(
+            abbreviations=frozenset(data["abbreviations"]),
+            **{n: re.compile(data[n]) for n in names},
+            **{n: re.compile(turns[n]) for n in ("turn", "release", "inserted")},
+            **{n: words_pattern(turns[n]) for n in ("office", "not_turn", "question", "aside")},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,33 +217,55 @@ class Voices:
     spokesmen: frozenset[str]
     bodies: frozenset[str]
     groups: frozenset[str]
-    collective: frozenset[str]
-    pronouns: Mapping[str, str]
-    reflexive: frozenset[str]
+    bands: frozenset[str]
     members: frozenset[str]
+    hollow: frozenset[str]
+    press: frozenset[str]
+    messages: frozenset[str]
+    collective: frozenset[str]
+    house_pronouns: frozenset[str]
+    at_home: frozenset[str]
     determiners: frozenset[str]
+    articles: frozenset[str]
+    demonstratives: frozenset[str]
     indefinite: frozenset[str]
-    link_verbs: frozenset[str]
+    same: frozenset[str]
+    others: frozenset[str]
+    status: frozenset[str]
+    sides: frozenset[str]
     particles: frozenset[str]
-    possessives: frozenset[str]
+    governing: frozenset[str]
+    contracted: frozenset[str]
+    through: frozenset[str]
+    honorifics: frozenset[str]
+    first_person: frozenset[str]
+    telling_heads: frozenset[str]
+    generic_heads: frozenset[str]
+    local: frozenset[str]
+    local_bodies: frozenset[str]
+    local_offices: frozenset[str]
     not_sources: frozenset[str]
     weak_prepositions: frozenset[str]
-    telling_heads: frozenset[str]
-    first_person: frozenset[str]
-    honorifics: frozenset[str]
+    actors: frozenset[str]
+    pronouns: Mapping[str, str]
+    possessives: Mapping[str, str]
+    gender: Mapping[str, str]
     synonyms: Mapping[str, str]
     same_state: Mapping[str, str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Voices:
         """From the file's lists; a synonym maps each of its words to the first of its group."""
-        sets = {
-            name: frozenset(data[name])
-            for name in ("offices", "spokesmen", "bodies", "groups", "collective", "reflexive",
-                         "members", "determiners", "indefinite", "link_verbs", "particles",
-                         "possessives", "not_sources", "weak_prepositions",
-                         "telling_heads", "first_person", "honorifics")
-        }
-        synonyms = {word: group[0] for group in data["synonyms"] for word in group}
-        states = {name.lower(): group[0] for group in data["same_state"] for name in group}
-        return cls(pronouns=data["pronouns"], synonyms=synonyms, same_state=states, **sets)
+        sets = {name: frozenset(words) for name, words in data.items()
+                if isinstance(words, list) and name not in ("synonyms", "same_state")}
+        speaking = ("offices", "spokesmen", "bodies", "groups", "bands", "members", "hollow")
+        gender = {word: kind for kind in ("masculine", "feminine") for word in data["gender"][kind]}
+        return cls(
+            actors=frozenset[str]().union(*(sets[name] for name in speaking)),
+            pronouns=data["pronouns"],
+            possessives=data["possessives"],
+            gender=gender,
+            synonyms={word: group[0] for group in data["synonyms"] for word in group},
+            same_state={name.lower(): group[0] for group in data["same_state"] for name in group},
+            **sets,
+        )

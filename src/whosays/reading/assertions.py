@@ -121,7 +121,8 @@ def _assertion(
     if len(real) < _FEWEST_WORDS or head.index not in words:
         return None
     lost = [i for i in unit.subtree(head.index) if i in taken]
-    if is_appeal(unit, head, language) is head and subject(unit, head) is None:
+    addressed = is_appeal(unit, head, language) is head and subject(unit, head) is None
+    if addressed and not any(t.area.covers(unit.sentence) for t, _ in laid.turns):
         return None
     if lost and len(real) <= 4 and len(lost) > len(real):
         return None

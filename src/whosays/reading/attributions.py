@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from whosays.languages import Language
+from whosays.languages.lexicon import Layout
 from whosays.model import Attribution, HeaderItem, Span, Spans
 from whosays.reading.contrast import contrast_cuts
 from whosays.reading.direct import Speech, attribute_quotations, is_direct
@@ -14,6 +15,7 @@ from whosays.reading.layout import find_header, find_margins, find_paragraphs, s
 from whosays.reading.mentions import find_nouns, find_prepositions
 from whosays.reading.parse import Cut, parse
 from whosays.reading.quotes import Quotation, find_quotations
+from whosays.reading.turns import Turn, find_turns
 from whosays.reading.words import Unit, is_word, spans_of
 
 
@@ -30,6 +32,7 @@ class Laid:
     direct: tuple[int, ...]
     frames: tuple[Unit, ...]
     insides: dict[int, tuple[Unit, ...]]
+    turns: tuple[tuple[Turn, Unit], ...] = ()
 
 
 def lay_out(text: str, language: Language) -> Laid:
@@ -38,6 +41,7 @@ def lay_out(text: str, language: Language) -> Laid:
     header = find_header(text, layout)
     paragraphs = find_paragraphs(text, header[-1].span.end if header else 0)
     margins, prose = find_margins(text, paragraphs, layout)
+    turns = find_turns(text, prose, [m.span for m in margins if m.kind == "section"], layout)
     quotations = find_quotations(text, prose)
     home = {n: _paragraph_of(q, prose) for n, q in enumerate(quotations)}
     direct = tuple(n for n, q in enumerate(quotations) if is_direct(text, q, home[n], language))
@@ -49,21 +53,36 @@ def lay_out(text: str, language: Language) -> Laid:
         for sentence in split_sentences(text, paragraph, every, layout.abbreviations):
             sentences.append(sentence)
             inside = tuple(a for a in areas if a.overlaps(sentence))
-            cuts.append(Cut(sentence, sentence, inside))
+            labels = tuple(Span(t.label.start, t.area.start) for t in turns if sentence.covers(t.label))
+            cuts.append(Cut(sentence, sentence, (*inside, *labels, *_asides(text, sentence, inside, layout))))
     for number in direct:
         for inner in quotations[number].inner:
             for sentence in split_sentences(text, inner, (), layout.abbreviations):
                 cuts.append(Cut(sentence, sentence, (), number))
-    units = _apart(text, cuts, language)
+    for number, turn in enumerate(turns):
+        cuts.append(Cut(turn.label, turn.label, (), -1 - number))
+    units = _apart(text, cuts, language, _mark_offsets(quotations))
+    labelled = {-1 - (u.quotation or 0): u for u in units if u.quotation is not None and u.quotation < 0}
+    spoken = tuple((turn, labelled[n]) for n, turn in enumerate(turns) if n in labelled)
     frames = tuple(u for u in units if u.quotation is None)
     insides = {n: tuple(u for u in units if u.quotation == n) for n in direct}
     return Laid(text, language, (*header, *margins), prose, tuple(sentences), quotations, direct,
-                frames, insides)
+                frames, insides, spoken)
 
 
-def _apart(text: str, cuts: list[Cut], language: Language) -> list[Unit]:
+def _mark_offsets(quotations: tuple[Quotation, ...]) -> frozenset[int]:
+    """Offsets of single quotation marks, which look like apostrophes."""
+    found: set[int] = set()
+    for quotation in quotations:
+        for piece, inner in zip(quotation.pieces, quotation.inner, strict=False):
+            found.update(range(piece.start, inner.start))
+            found.update(range(inner.end, piece.end))
+    return frozenset(found)
+
+
+def _apart(text: str, cuts: list[Cut], language: Language, marks: frozenset[int]) -> list[Unit]:
     """Parse all, then once more the sentences that contrast two voices, in parts."""
-    units = parse(text, cuts, language)
+    units = parse(text, cuts, language, marks)
     parts: dict[int, list[Cut]] = {}
     for number, unit in enumerate(units):
         if unit.quotation is None:
@@ -71,7 +90,7 @@ def _apart(text: str, cuts: list[Cut], language: Language) -> list[Unit]:
             pieces = contrast_cuts(unit, text, cut, language)
             if len(pieces) > 1:
                 parts[number] = pieces
-    again = parse(text, [c for pieces in parts.values() for c in pieces], language) if parts else []
+    again = parse(text, [c for pieces in parts.values() for c in pieces], language, marks) if parts else []
     out: list[Unit] = []
     for number, unit in enumerate(units):
         if number in parts:
@@ -79,6 +98,20 @@ def _apart(text: str, cuts: list[Cut], language: Language) -> list[Unit]:
         else:
             out.append(unit)
     return out
+
+
+def _asides(text: str, sentence: Span, inside: tuple[Span, ...], layout: Layout) -> tuple[Span, ...]:
+    """Adverbial asides and inserted relative clauses, which the parser is spared.
+
+    They stay within the spans around them; an inserted clause that quotes or reports is kept.
+    """
+    found = []
+    for pattern in (layout.aside, layout.inserted):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            span = Span(match.start() + match.group().startswith(","), match.end())
+            if not any(span.overlaps(other) for other in (*inside, *found)):
+                found.append(span)
+    return tuple(found)
 
 
 def _paragraph_of(quotation: Quotation, paragraphs: tuple[Span, ...]) -> Span:
@@ -96,7 +129,7 @@ def find_attributions(laid: Laid) -> tuple[dict[int, list[Found]], list[Speech]]
         if hits:
             found[number] = hits
     speeches = attribute_quotations(laid.text, laid.quotations, laid.direct, laid.frames, found,
-                                    laid.paragraphs, laid.language)
+                                    laid.paragraphs, laid.language, laid.insides)
     return found, speeches
 
 
@@ -130,12 +163,33 @@ def _with_marks(laid: Laid, span: Span) -> Span:
     return Span(start, end)
 
 
+def said_pieces(laid: Laid, speech: Speech) -> Spans:
+    """The pieces of a speech's quotation, without an incise that stands within its marks."""
+    if speech.number < 0:
+        return ()
+    pieces = laid.quotations[speech.number].pieces
+    if not speech.extra or speech.unit is None:
+        return pieces
+    words = [speech.unit.words[i] for i in sorted(speech.extra)]
+    hole = Span(words[0].start, words[-1].end)
+    out: list[Span] = []
+    for piece in pieces:
+        if not piece.overlaps(hole):
+            out.append(piece)
+            continue
+        for start, end in ((piece.start, hole.start), (hole.end, piece.end)):
+            part = laid.text[start:end]
+            if any(c.isalnum() for c in part):
+                out.append(Span(start + len(part) - len(part.lstrip()), end))
+    return tuple(out)
+
+
 def as_attributions(laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]) -> tuple[Attribution, ...]:
     """Every attribution as spans; what is said around an interrupted quotation is one content."""
     out: list[Attribution] = []
     merged: dict[tuple[int, int], Attribution] = {}
     for speech in speeches:
-        pieces = tuple(laid.quotations[speech.number].pieces) if speech.number >= 0 else ()
+        pieces = said_pieces(laid, speech)
         if speech.unit is None or not pieces:
             continue
         made = Attribution(spans_of(speech.unit, speech.source), spans_of(speech.unit, speech.cue), pieces)

@@ -10,9 +10,9 @@ from whosays.languages import Language
 from whosays.languages.lexicon import Cue
 from whosays.model import Span
 from whosays.reading.found import Found
-from whosays.reading.grammar import noun_phrase, verb_group
+from whosays.reading.grammar import is_finite, noun_phrase, verb_group
 from whosays.reading.quotes import Quotation
-from whosays.reading.speakers import source_of
+from whosays.reading.speakers import inner_pronoun, source_of
 from whosays.reading.words import Unit, Word, is_word
 
 _NO_CUE = Cue(frozenset())
@@ -82,6 +82,7 @@ def attribute_quotations(
     found: Mapping[int, list[Found]],
     paragraphs: Sequence[Span],
     language: Language,
+    insides: Mapping[int, Sequence[Unit]],
 ) -> list[Speech]:
     """A cue for every direct quotation: in its own sentence, before a colon, or carried on."""
     done: dict[int, Speech] = {}
@@ -91,6 +92,8 @@ def attribute_quotations(
         home = _home(frames, quotation)
         speech = _in_frame(text, quotation, number, home, found.get(by_sentence.get(id(home), -1), ()), language) \
             if home is not None else None
+        if speech is None:
+            speech = _incised(number, insides.get(number, ()), language)
         if speech is None:
             speech = _from_before(text, quotation, number, frames, found, language)
         if speech is None:
@@ -165,12 +168,9 @@ def _in_frame(
     source = source_of(unit, word, language)
     if not source:
         source = _subject_by_surface(unit, word, last)
-    return Speech(number, unit, frozenset(group | _clitic(unit, group)), source - frozenset(group), cue, word.index)
-
-
-def _clitic(unit: Unit, group: set[int]) -> set[int]:
-    first, last = min(group), max(group)
-    return {w.index for w in unit.words[first : last + 2] if w.lower.startswith(("-t-", "-il", "-elle"))}
+    inside = inner_pronoun(unit, word)
+    around = inside | {i - 1 for i in inside if unit.words[i - 1].text.startswith("-")}
+    return Speech(number, unit, frozenset(group | around), source - (frozenset(group) - inside), cue, word.index)
 
 
 def _distance(text: str, unit: Unit, word: Word, first: Span, last: Span) -> float:
@@ -243,6 +243,43 @@ def _from_before(
     if not text[unit.sentence.start : unit.sentence.end].rstrip().endswith(":"):
         return None
     return _in_frame(text, quotation, number, unit, found.get(place, ()), language)
+
+
+def _incised(number: int, inside: Sequence[Unit], language: Language) -> Speech | None:
+    """« Rien n'a bougé, raconte Anne. Nous attendons. »: the cue stands within the marks."""
+    for unit in inside:
+        for word in unit:
+            cues = language.lexicon.verbs.get(word.lemma, ())
+            cue = next((c for c in cues if "quote" in c.frames), None)
+            if cue is None or not is_finite(unit, word):
+                continue
+            group = verb_group(unit, word)
+            start = min(w.index for w in group)
+            if start == 0 or unit.words[start - 1].text not in (",", "!", "?", "…", "—", "–"):
+                continue
+            behind = max(w.index for w in group) + 1
+            clitic = inner_pronoun(unit, word)
+            noun = next((w for w in unit.words[behind : behind + 4] if w.kind in ("NOUN", "PROPN")), None)
+            if not clitic and (noun is None or not is_word(unit.words[behind])):
+                continue
+            source = frozenset(clitic) or source_of(unit, word, language) or _subject_by_surface(unit, word, unit.sentence)
+            if not source or min(source) < start:
+                continue
+            end = _incise_end(unit, word, max(source))
+            return Speech(number, unit, frozenset(w.index for w in group), source, cue, word.index,
+                          extra=frozenset(range(start - 1, end)))
+    return None
+
+
+def _incise_end(unit: Unit, word: Word, last: int) -> int:
+    """The first index behind an incise: where its comma closes, or the unit's end."""
+    index = last + 1
+    while index < len(unit):
+        current = unit.words[index]
+        if current.text == "," and any(w.form == "finite" for w in unit.words[index + 1 :]):
+            return index + 1
+        index += 1
+    return index
 
 
 def _carried_on(

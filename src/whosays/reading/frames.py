@@ -19,7 +19,7 @@ from whosays.reading.grammar import (
     subject,
     verb_group,
 )
-from whosays.reading.speakers import source_of
+from whosays.reading.speakers import inner_pronoun, source_of
 from whosays.reading.words import Unit, Word, is_word
 
 Content = tuple[str, int, set[int]]
@@ -38,9 +38,10 @@ def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
                 continue
             frame, head, content = hit
             cue = {w.index for w in verb_group(unit, word)} | extra
-            cue |= _inner_pronoun(unit, word)
+            inside = inner_pronoun(unit, word)
+            cue |= inside | {i - 1 for i in inside if unit.words[i - 1].text.startswith("-")}
             content -= cue
-            source = source_of(unit, word, language) - content - cue
+            source = source_of(unit, word, language) - content - (cue - inside)
             passive = is_passive(unit, word)
             if passive and frame in ("that", "open", "infinitive", "accuse", "recipient"):
                 own = subject(unit, word)
@@ -65,13 +66,6 @@ def _cues_at(unit: Unit, word: Word, language: Language) -> Iterator[tuple[Cue, 
                 break
     for cue in language.lexicon.verbs.get(word.lemma, ()):
         yield cue, set()
-
-
-def _inner_pronoun(unit: Unit, word: Word) -> set[int]:
-    """The "t-il" of "a-t-il dit", which stands inside the cue (FORMAT.md, rule 5)."""
-    first = min((w.index for w in verb_group(unit, word)), default=word.index)
-    return {w.index for w in unit.words[first : word.index + 2] if w.lower.startswith(("-t-", "-il", "-elle"))
-            and first <= w.index <= word.index + 1}
 
 
 def _read(unit: Unit, word: Word, cue: Cue, language: Language) -> Content | None:
@@ -114,22 +108,35 @@ def _that(unit: Unit, word: Word, language: Language) -> Content | None:
             mark = marker(unit, child)
             if mark is None or mark.lower in _WHETHER:
                 continue
-            return "that", child.index, clause_content(unit, child, word, language.lexicon.contrast_prepositions)
+            contrast = language.lexicon.contrast_prepositions
+            words = clause_content(unit, child, word, contrast)
+            for more in further_clauses(unit, word):
+                if more.index != child.index:
+                    words |= clause_content(unit, more, word, contrast)
+            return "that", child.index, words
     return _that_by_surface(unit, word, language)
 
 
 def _that_by_surface(unit: Unit, word: Word, language: Language) -> Content | None:
     """A subordinator right behind the cue whose clause the parser hung elsewhere."""
     for other in unit.words[word.index + 1 : word.index + 8]:
-        if other.lower in ("que", "qu'") and other.relation == "marker" and other.head != word.index:
+        if other.lower in _THAT and other.relation == "marker" and other.head != word.index:
             head = unit.words[other.head]
             if is_finite(unit, head) and head.index > other.index:
                 between = unit.words[word.index + 1 : other.index]
                 if any(w.kind == "VERB" or w.text in ",;:" for w in between):
                     return None
-                words = clause_content(unit, head, word)
+                words = clause_content(unit, head, word, language.lexicon.contrast_prepositions)
+                for more in further_clauses(unit, word):
+                    words |= clause_content(unit, more, word, language.lexicon.contrast_prepositions)
                 return "that", head.index, {i for i in words if i > other.index}
     return None
+
+
+def further_clauses(unit: Unit, verb: Word) -> list[Word]:
+    """"... and that ...": clauses with a subordinator that the parser joined to the cue itself."""
+    return [c for c in unit.kids(verb, "conjunct") if is_finite(unit, c) and (mark := marker(unit, c)) is not None
+            and mark.lower in _THAT]
 
 
 def _complements(unit: Unit, word: Word) -> list[Word]:

@@ -22,10 +22,13 @@ def helpers(unit: Unit, word: Word) -> list[Word]:
 
 def is_finite(unit: Unit, word: Word) -> bool:
     """Whether the word heads a clause with a finite verb."""
-    group = helpers(unit, word)
     if word.form == "finite" and word.kind in VERBAL:
-        return word.mood != "subjunctive" or True
-    return any(h.form == "finite" for h in group)
+        return True
+    group = helpers(unit, word)
+    if any(h.form == "finite" for h in group):
+        return True
+    # English taggers take "announced" for a participle where its subject stands far off.
+    return word.form == "past participle" and not group and bool(unit.kids(word, "subject"))
 
 
 def is_infinitive(unit: Unit, word: Word) -> bool:

@@ -134,6 +134,9 @@ def find_shown(unit: Unit, language: Language) -> list[Shown]:
                 unit.words[word.head].lemma in language.hedges.seeming:
             seeming = holder = unit.words[word.head]
         medium = _pictured_by(unit, holder, media)
+        if medium is None and seeming is not None:
+            before = [i for i in media if i < holder.index]
+            medium = media[before[0]] if before else None
         if medium is None:
             continue
         content = _what_is_shown(unit, word, holder)

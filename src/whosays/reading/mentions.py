@@ -21,6 +21,7 @@ from whosays.reading.words import Unit, Word, is_word
 _PREPOSITION = Cue(frozenset({"preposition"}))
 _OF = frozenset({"of", "about", "de", "d'", "du", "des"})
 _THAT = frozenset({"that", "que", "qu'", "selon"})
+_CONTRAST = frozenset({"mais", "but", "or", "tandis"})
 
 
 def find_prepositions(unit: Unit, text: str, language: Language) -> list[Found]:
@@ -77,27 +78,65 @@ def _can_speak(unit: Unit, cue: str, start: int, source: set[int], language: Lan
 
 
 def _rest(unit: Unit, cue: set[int], source: set[int]) -> tuple[set[int], int]:
-    """The clause that the phrase hangs on, without it."""
-    first = unit.words[min(cue)]
-    phrase = set(range(min(cue), max(source) + 1))
-    top = clause_head(unit, first)
-    if top.index in phrase:
-        outside = [w for w in unit if w.index not in phrase and is_finite(unit, w)]
-        top = outside[0] if outside else (unit.root() or first)
-    if min(cue) == 0 and top.relation != "root":
-        main = unit.root()
-        if main is not None and is_finite(unit, main) and main.index not in phrase:
-            top = main
-    trailing = [i for i in unit.subtree(first.index) if i > max(source)]
-    words = unit.subtree(top.index) - phrase
-    if min(cue) > 0 and top.index < min(cue):
-        words -= {i for i in trailing if is_finite(unit, unit.words[i])}
+    """What the phrase is about: the words behind it where it opens a segment, else its clause before."""
+    first, last = min(cue), max(source)
+    segment_start, segment_end = _segment(unit, first, last)
+    if first == segment_start:
+        words = set(range(last + 1, segment_end))
     else:
-        words |= set(trailing)
-    for child in unit.kids(top, "marker", "coordinator"):
-        if child.index == min(words, default=-1):
-            words.discard(child.index)
-    return around(unit, top.index, words), top.index
+        words = _clause_around(unit, first, last, segment_start, segment_end)
+    words = {i for i in words if is_word(unit.words[i]) or min(words) < i < max(words)}
+    heads = [i for i in sorted(words) if is_finite(unit, unit.words[i])]
+    head = next((i for i in heads if unit.words[i].head not in words or unit.words[i].head == i),
+                heads[0] if heads else min(words, default=first))
+    return (around(unit, head, words) if words else set()), head
+
+
+def _segment(unit: Unit, first: int, last: int) -> tuple[int, int]:
+    """The stretch between strong marks, or from a contrasting coordinator on, that holds the phrase."""
+    start, end = 0, len(unit)
+    for index in range(first - 1, -1, -1):
+        word = unit.words[index]
+        if word.text in (":", ";", "–", "—", "-") or (word.kind == "CCONJ" and word.lower in _CONTRAST):
+            start = index + 1
+            break
+    while start < first and not is_word(unit.words[start]):
+        start += 1
+    for index in range(last + 1, len(unit)):
+        word = unit.words[index]
+        if word.text == ";" or (word.kind == "CCONJ" and word.lower in _CONTRAST and unit.words[index - 1].text == ","):
+            end = index
+            break
+    if start < first and all(unit.words[i].kind in ("ADV", "CCONJ", "PUNCT") for i in range(start, first)):
+        start = first
+    return start, end
+
+
+def _clause_around(unit: Unit, first: int, last: int, start: int, end: int) -> set[int]:
+    """The clause that a phrase inside or behind it belongs to."""
+    phrase = set(range(first, last + 1))
+    top = clause_head(unit, unit.words[first])
+    before = [i for i in range(start, first)]
+    if top.index in phrase or not start <= top.index < end:
+        return set(before)
+    words = {i for i in unit.subtree(top.index) if start <= i < end} - phrase
+    if top.index < first:
+        words -= {i for i in range(last + 1, end) if _own_clause(unit, i, top.index)}
+    marks = [c.index for c in unit.kids(top, "marker", "coordinator") if c.index == min(words, default=-1)]
+    words -= set(marks)
+    inside = len([i for i in before if i in words])
+    return words if 2 * inside >= len(before) or last + 1 < end - 1 else set(before)
+
+
+def _own_clause(unit: Unit, index: int, top: int) -> bool:
+    """Whether a word behind the phrase belongs to a clause other than the one before it."""
+    word = unit.words[index]
+    for above in (word, *unit.ancestors(word)):
+        if above.index == top:
+            return False
+        if is_finite(unit, above):
+            return True
+    return False
 
 
 def find_nouns(unit: Unit, language: Language) -> list[Found]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-_MARKS = frozenset("«»“”„\"‹›‘") | {"``", "''"}
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+_MARKS = frozenset({"``", "''", "`"})
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"} | dict.fromkeys("«»“”„\"‹›‘", " "))
 _UNSEEN = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]")
 _LONGEST_UNIT = 400
 
@@ -44,9 +44,16 @@ def pipeline(model: str) -> Pipeline:
     return importlib.import_module(model).load()  # type: ignore[no-any-return]
 
 
-def parse(text: str, cuts: Iterable[Cut], language: Language) -> list[Unit]:
-    """Units in the order of the cuts; a cut that holds no words gives none."""
+def parse(
+    text: str, cuts: Iterable[Cut], language: Language, marks: Collection[int] = ()
+) -> list[Unit]:
+    """Units in the order of the cuts; a cut that holds no words gives none.
+
+    `marks` are offsets of quotation marks, which the parser sees as spaces.
+    """
     nlp = pipeline(language.model)
+    if marks:
+        text = "".join(" " if n in marks else c for n, c in enumerate(text))
     docs: list[tuple[Doc, tuple[list[int], Cut]]] = []
     for cut in cuts:
         for tokens in _tokens(text, cut, nlp):
@@ -60,6 +67,9 @@ def parse(text: str, cuts: Iterable[Cut], language: Language) -> list[Unit]:
 def _tokens(text: str, cut: Cut, nlp: Pipeline) -> list[list[tuple[int, str, bool]]]:
     """Tokens as (start, word, space after), in parts no longer than the parser should see at once."""
     clean = _UNSEEN.sub(" ", text[cut.area.start : cut.area.end]).translate(_APOSTROPHES)
+    if cut.quotation is not None and cut.quotation < 0 and clean.isupper():
+        titled = clean.title()
+        clean = titled if len(titled) == len(clean) else clean
     tokens: list[tuple[int, str, bool]] = []
     for token in nlp.tokenizer(clean):
         start = cut.area.start + token.idx

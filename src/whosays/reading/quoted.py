@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whosays.model import Act, Polarity, Span, Spans
-from whosays.reading.attributions import Laid
+from whosays.reading.attributions import Laid, said_pieces
 from whosays.reading.direct import Speech
 from whosays.reading.found import Draft
 from whosays.reading.grammar import conjuncts, is_finite, negations, subject
@@ -53,7 +53,9 @@ def _group_key(speech: Speech, groups: dict[int, list[Speech]], laid: Laid) -> i
 def _drafts(laid: Laid, group: list[Speech]) -> list[Draft]:
     speech = group[0]
     numbers = [s.number for s in group]
-    pieces = tuple(p for n in numbers for p in laid.quotations[n].pieces)
+    pieces = tuple(p for s in group for p in said_pieces(laid, s))
+    if not pieces:
+        return []
     members = [m for n in numbers for m in _members(laid, n)]
     members = [m for m in members if not m.question]
     questions = any(m.question for n in numbers for m in _members(laid, n))
@@ -106,31 +108,36 @@ def _members(laid: Laid, number: int) -> list[_Member]:
             continue
         heads = [root, *(w for w in _further(unit, root) if is_finite(unit, w) or w.mood == "imperative")]
         cursor = unit.sentence.start
-        for place, head in enumerate(sorted(heads, key=lambda w: w.index)):
+        ordered = sorted(set(heads), key=lambda w: w.index)
+        for place, head in enumerate(ordered):
             act, polarity = _what(laid, unit, head)
-            start = cursor if place == 0 else unit.words[_clause_start(unit, head)].start
+            start = cursor if place == 0 else unit.words[_clause_start(unit, head, ordered[place - 1])].start
             found.append(_Member(start, unit, head.index, act, polarity, question))
     return found
 
 
 def _further(unit: Unit, root: Word) -> list[Word]:
+    """Other main clauses: coordinated, run on by a comma, or hung before the root by the parser."""
     chain = [*conjuncts(unit, root), *unit.kids(root, "parataxis", "dep")]
-    if root.relation == "root":
-        chain += [c for c in unit.kids(root, "clause") if c.index < root.index and subject(unit, c) is not None
-                  and not unit.kids(c, "marker")]
-    return [w for w in chain if subject(unit, w) is not None or w.mood == "imperative"]
+    chain += [c for c in unit.kids(root, "clause", "adverbial clause", "dep") if c.index < root.index
+              and not unit.kids(c, "marker") and _comma_between(unit, c, root)]
+    return [w for w in chain if subject(unit, w) is not None or w.mood == "imperative"
+            or unit.kids(w, "expletive")]
 
 
-def _clause_start(unit: Unit, head: Word) -> int:
-    """The first word of a clause that is a word, its coordinator left out."""
-    words = sorted(unit.subtree(head.index))
-    above = unit.words[head.head]
-    words = [i for i in words if i > above.index] or words if head.index > above.index else words
+def _comma_between(unit: Unit, earlier: Word, later: Word) -> bool:
+    return any(w.text in ",;:–—" for w in unit.words[earlier.index : later.index])
+
+
+def _clause_start(unit: Unit, head: Word, earlier: Word) -> int:
+    """The first word of a clause behind an earlier one, its coordinator left out."""
+    before = unit.subtree(earlier.index) if earlier.head == head.index else set()
+    words = sorted(i for i in unit.subtree(head.index) - before if i > earlier.index)
     for index in words:
         word = unit.words[index]
         if is_word(word) and word.relation not in ("coordinator", "mark"):
             return index
-    return words[0]
+    return head.index
 
 
 def _what(laid: Laid, unit: Unit, head: Word) -> tuple[Act, Polarity]:

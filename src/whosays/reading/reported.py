@@ -8,6 +8,7 @@ from whosays.languages import Language
 from whosays.model import Span
 from whosays.reading.attributions import Laid, quote_spans
 from whosays.reading.found import Draft, Found
+from whosays.reading.frames import further_clauses
 from whosays.reading.grammar import (
     around,
     conjuncts,
@@ -116,7 +117,7 @@ def _parts(unit: Unit, hit: Found) -> list[tuple[int, set[int]]]:
     if not is_finite(unit, head) or hit.frame in ("object", "of", "accuse", "recipient", "as", "noun"):
         return [(hit.head, content)]
     parts: list[tuple[int, set[int]]] = []
-    for other in conjuncts(unit, head):
+    for other in (*conjuncts(unit, head), *further_clauses(unit, unit.words[hit.verb])):
         own = subject(unit, other)
         repeated = marker(unit, other) is not None and other.relation == "conjunct"
         if other.index in content and is_finite(unit, other) and (own is not None or repeated):

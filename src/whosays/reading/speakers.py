@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from whosays.languages import Language
-from whosays.reading.grammar import NOMINAL, VERBAL, is_finite, is_passive, noun_phrase, subject
+from whosays.reading.grammar import (
+    NOMINAL,
+    VERBAL,
+    is_finite,
+    is_passive,
+    noun_phrase,
+    subject,
+    verb_group,
+)
 from whosays.reading.words import Unit, Word, is_word
 
 _RELATIVES = frozenset({"qui", "who", "which", "that", "lequel", "laquelle", "lesquels", "dont", "whose"})
+_CLITICS = frozenset({"il", "elle", "ils", "elles", "on"})
 _EMPTY: frozenset[int] = frozenset()
 
 
@@ -16,7 +25,12 @@ def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> fro
         return _EMPTY
     if is_passive(unit, verb):
         return _agent(unit, verb)
+    clitic = inner_pronoun(unit, verb)
+    if clitic:
+        return frozenset(clitic)
     own = subject(unit, verb)
+    if own is not None and own.person in (1, 2) and verb.form == "finite" and verb.person == 3:
+        own = None
     if own is not None:
         if own.lower in _RELATIVES:
             return _antecedent(unit, verb, own)
@@ -26,7 +40,31 @@ def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> fro
     inverted = _inverted(unit, verb, language)
     if inverted:
         return inverted
+    fronted = _fronted(unit, verb)
+    if fronted:
+        return fronted
     return _shared(unit, verb, language, depth)
+
+
+def inner_pronoun(unit: Unit, verb: Word) -> set[int]:
+    """The "-il" of "a-t-il dit" and "dit-il", which stands inside the cue (FORMAT.md, rule 5)."""
+    first = min((w.index for w in verb_group(unit, verb)), default=verb.index)
+    behind = unit.words[first + 1 : verb.index + 3]
+    return {w.index for w in behind if w.lower.removeprefix("-t").removeprefix("-") in _CLITICS
+            and (w.lower.startswith("-") or unit.words[w.index - 1].text in ("-t", "-", "-t-"))}
+
+
+def _fronted(unit: Unit, verb: Word) -> frozenset[int]:
+    """A name or noun at the head of the clause that the parser did not see as its subject."""
+    if verb.relation not in ("root", "conjunct") or not is_finite(unit, verb):
+        return _EMPTY
+    for child in unit.kids(verb):
+        if child.index < verb.index and child.kind in ("PROPN", "NOUN") and child.entity not in ("DATE", "TIME") \
+                and child.relation in ("adverb", "dep", "apposition", "prepositional object", "root", "object") \
+                and not unit.kids(child, "preposition") and not unit.kids(verb, "expletive") \
+                and unit.left[child.index] == 0:
+            return frozenset(noun_phrase(unit, child))
+    return _EMPTY
 
 
 def _agent(unit: Unit, verb: Word) -> frozenset[int]:

@@ -11,6 +11,7 @@ from whosays.reading.direct import Speech
 from whosays.reading.found import Draft, Found
 from whosays.reading.quoted import quoted
 from whosays.reading.reported import reported
+from whosays.reading.values import is_appeal
 from whosays.reading.words import is_word
 
 
@@ -24,8 +25,57 @@ def find_statements(laid: Laid, found: dict[int, list[Found]], speeches: list[Sp
         drafts.extend(reported(laid, hits))
         speaking = frozenset(s.verb for s in speeches if s.unit is unit)
         drafts.extend(asserted(laid, unit, hits, speaking))
+    drafts = _in_turns(laid, drafts)
     _doubted_after(laid, drafts)
     return sorted(_distinct(drafts), key=lambda d: (d.content[0].start, d.content[-1].end))
+
+
+def _in_turns(laid: Laid, drafts: list[Draft]) -> list[Draft]:
+    """What stands under a speaker's label without another cue is the speaker's; "I" is the speaker."""
+    out = []
+    for draft in drafts:
+        at = draft.content[0].start
+        found = next(((t, u) for t, u in laid.turns if t.area.start <= at < t.area.end), None)
+        if found is None:
+            out.append(draft)
+            continue
+        turn, unit = found
+        if laid.language.layout.question.search(turn.label.of(laid.text)):
+            if not draft.written:
+                draft.via = (turn.label,)
+                out.append(draft)
+            continue
+        own = draft.written and not draft.source
+        if own or _first_person(draft, laid):
+            draft.written = False
+            draft.source = (turn.label,)
+            draft.speaker = (unit, frozenset(w.index for w in unit if is_word(w)))
+            if own:
+                draft.stance = "reports" if draft.stance == "asserts" else draft.stance
+                draft.evidence = "statement"
+                draft.hearsay = False
+                _appeal_of_turn(laid, draft)
+        elif not draft.written and not draft.via:
+            draft.via = (turn.label,)
+        out.append(draft)
+    return out
+
+
+def _first_person(draft: Draft, laid: Laid) -> bool:
+    if draft.speaker is None:
+        return False
+    unit, indices = draft.speaker
+    return any(unit.words[i].lower in laid.language.voices.first_person for i in indices)
+
+
+def _appeal_of_turn(laid: Laid, draft: Draft) -> None:
+    if draft.clause is None:
+        return
+    unit, index = draft.clause
+    appeal = is_appeal(unit, unit.words[index], laid.language)
+    if appeal is not None:
+        draft.act = "appeal"
+        draft.ground("act", "appeal", Span(appeal.start, appeal.end), "asks or orders")
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:

@@ -1,4 +1,4 @@
-"""Where gold and scorers lie, and how a gold text is read: as a user would, nothing told beforehand."""
+"""Where gold and scorers lie, and how a text is read: as a user would, nothing told beforehand."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 Record = dict[str, Any]
 
 
-class Absent(Exception):
+class AbsentError(Exception):
     """Gold or a scorer that is not on this machine; the message says how to mend it."""
 
 
@@ -39,7 +39,7 @@ def shared() -> Path:
     """The folder of shared gold and scorers: WHOSAYS_SHARED, or `shared` beside the project."""
     folder = Path(os.environ.get("WHOSAYS_SHARED") or ROOT.parent / "shared")
     if not (folder / "eval").is_dir():
-        raise Absent("needs the shared gold and scorers; name their folder in WHOSAYS_SHARED")
+        raise AbsentError("needs the shared gold and scorers; name their folder in WHOSAYS_SHARED")
     return folder
 
 
@@ -47,7 +47,7 @@ def shared_file(name: str) -> Path:
     """A file or folder of the shared ones."""
     path = shared() / name
     if not path.exists():
-        raise Absent(f"needs {name} in the shared folder")
+        raise AbsentError(f"needs {name} in the shared folder")
     return path
 
 

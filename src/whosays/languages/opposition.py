@@ -1,0 +1,95 @@
+"""What sets two statements against each other in a language: `disputes.toml`, compiled and frozen."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+Pattern = re.Pattern[str]
+_NAMES = (
+    "rejecting pointing universal own_part answering only nothing_but staged agent the_one replying "
+    "contrast sign all_quiet outside here pointed_figure measure"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How the language writes numbers: words, scales, the decimal mark, and units not compared."""
+
+    words: Mapping[str, float]
+    scales: Mapping[str, float]
+    decimal: str
+    rounded: Pattern
+    linking: frozenset[str]
+    time: Pattern
+    anyone: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Opposition:
+    """Words by kind; `phrases[kind]` finds any of the kind's words in lower-case text."""
+
+    quotes: tuple[str, str]
+    stop: Pattern
+    endings: tuple[str, ...]
+    phrases: Mapping[str, Pattern]
+    families: Mapping[str, Pattern]
+    rivals: tuple[tuple[str, str], ...]
+    numbers: Numbers
+
+    def has(self, kind: str, text: str) -> bool:
+        """Whether the text has a word of that kind."""
+        return self.phrases[kind].search(text.lower().replace("’", "'")) is not None
+
+    def stem(self, word: str) -> str:
+        """The word without its ending, at least three letters of it."""
+        for ending in self.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                return word[: -len(ending)]
+        return word
+
+
+def _pattern(entries: Iterable[str]) -> Pattern:
+    """Any entry as whole words; `*` at the end of a word is any ending, alone it is up to four words."""
+    parts = []
+    for entry in sorted(entries, key=lambda e: (-len(e), e)):
+        words = [
+            r"\S+(?:\s+\S+){0,3}?" if word == "*" else re.escape(word).replace(r"\*", r"[\w'-]*")
+            for word in entry.split()
+        ]
+        parts.append(r"[\s\u00a0\u202f]+".join(words).replace(r"\?", "?"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)")
+
+
+def _numbers(table: Mapping[str, Any]) -> Numbers:
+    return Numbers(
+        words=table["words"],
+        scales=table["scales"],
+        decimal=table["decimal"],
+        rounded=_pattern(table["rounded"]),
+        linking=frozenset(table["linking"]),
+        time=_pattern(table["time"]),
+        anyone=_pattern(table["anyone"]),
+    )
+
+
+@lru_cache(maxsize=8)
+def load_opposition(code: str) -> Opposition:
+    """The data of that language, which `load` has said that there is."""
+    file = resources.files(f"whosays.languages.{code}").joinpath("disputes.toml")
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    first, last = table["quotes"]
+    return Opposition(
+        quotes=(first, last),
+        stop=_pattern(table["stop"].split()),
+        endings=tuple(sorted(set(table["endings"].split()), key=lambda e: (-len(e), e))),
+        phrases={name: _pattern(table[name]) for name in _NAMES},
+        families={name: _pattern(words) for name, words in table["families"].items()},
+        rivals=tuple((one, other) for one, other in table["rivals"]["pairs"]),
+        numbers=_numbers(table["numbers"]),
+    )

@@ -1,0 +1,47 @@
+"""Two statements that cannot both hold, or only with another scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whosays.matching.facts import Facts, Ledger, shared_stems, stems
+from whosays.model import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """`one` stands on one side and `other` on the other; `differs` is set where both can be true."""
+
+    issue: Issue
+    one: Facts
+    other: Facts
+    differs: str = ""
+
+
+def places_of(facts: Facts, ledger: Ledger) -> frozenset[str]:
+    """Stems of the places that the statement itself names."""
+    reading = ledger.reading
+    inside = [
+        p.of(reading.text)
+        for p in reading.places
+        if any(c.covers(p) for c in facts.statement.content)
+    ]
+    named = [p.of(reading.text) for p in facts.statement.places]
+    return stems(" ".join(inside + named), ledger.opposition)
+
+
+def elsewhere(denial: Facts, target: Facts, ledger: Ledger) -> str:
+    """What the denial narrows itself to and the other side does not name, in the text's words."""
+    reading = ledger.reading
+    narrow = [*denial.statement.places]
+    narrow += [p for p in reading.places if any(c.covers(p) for c in denial.statement.content)]
+    told = target.names | target.stems | places_of(target, ledger)
+    for place in narrow:
+        words = place.of(reading.text)
+        if not shared_stems(stems(words, ledger.opposition), told):
+            return words
+    closing = denial.text.lower().replace("’", "'").rstrip(" .!»”\"'")
+    for found in ledger.opposition.phrases["here"].finditer(closing):
+        if found.end() == len(closing):
+            return denial.text[found.start() : found.end()]
+    return ""

@@ -1,0 +1,176 @@
+"""Denials and negations, each with what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from whosays.matching.clash import Clash, elsewhere
+from whosays.matching.facts import Facts, Ledger, mentions, rivals, same_words, shared_stems, stems, tie
+from whosays.model import UNNAMED, WRITER, Issue
+
+# How far away, in statements, an answer may stand from what it answers.
+_FAR = 25
+_NEAR = 6
+_NEXT = 2
+_PICTURES = ("video", "photo", "post", "broadcast")
+_HARM = ("dead", "hurt")
+
+
+def denied(ledger: Ledger) -> list[Clash]:
+    """Every denial against what it denies: the same words, then shared words, then what stands before it."""
+    found = []
+    for denial in ledger.all:
+        if denial.denies and not _harmless(denial):
+            for target in _targets(denial, ledger):
+                found += _with_culprit(_clash(denial, target, ledger), ledger)
+    return found
+
+
+def _clash(denial: Facts, target: Facts, ledger: Ledger) -> Clash:
+    issue: Issue = "whether"
+    if ledger.has("own_part", denial) or ledger.has("the_one", target):
+        issue = "who"
+    elif ledger.has("sign", denial) and target.families:
+        issue = "what"
+    return Clash(issue, target, denial, elsewhere(denial, target, ledger))
+
+
+def _with_culprit(clash: Clash, ledger: Ledger) -> list[Clash]:
+    """The clash; and where the denier goes on to name another doer, that too: the issue is who."""
+    charge, denial = clash.one, clash.other
+    after = ledger.all[denial.order + 1 : denial.order + 2]
+    if charge.statement.act == "accusation" and after and after[0].voice == denial.voice:
+        named = ledger.has("agent", after[0]) or ledger.has("answering", after[0])
+        if named and after[0].paragraph == denial.paragraph and not after[0].negative:
+            return [replace(clash, issue="who"), Clash("who", charge, after[0], clash.differs)]
+    return [clash]
+
+
+def _targets(denial: Facts, ledger: Ledger) -> list[Facts]:
+    others = [o for o in ledger.others(denial, _FAR) if _deniable(o)]
+    same = [o for o in ledger.others(denial, _FAR) if same_words(denial, o)]
+    if same:
+        return same
+    own_part = ledger.has("own_part", denial) and not denial.rejects
+    named = [o for o in others if mentions(o, denial) and abs(o.order - denial.order) <= _NEAR]
+    if own_part:
+        return [o for o in named if o.statement.act == "accusation" or "attack" in o.families][:1]
+    tied = [(t, o) for o in others if (t := _answers(denial, o, ledger)) >= 1]
+    if tied:
+        best = max(t for t, _ in tied)
+        return [o for t, o in tied if t >= best - 0.25][:3]
+    if named and named[0].order < denial.order and not _spoke_since(denial, named[0], ledger):
+        return [o for o in named if o.paragraph == named[0].paragraph][:2]
+    return _before(denial, others, ledger)
+
+
+def _deniable(other: Facts) -> bool:
+    return other.statement.polarity == "+" and other.statement.act != "description" and not other.rejects
+
+
+def _answers(denial: Facts, other: Facts, ledger: Ledger) -> float:
+    """The tie of the two; a picture called false is tied by its own name."""
+    value = tie(denial, other, ledger)
+    pictured = other.statement.evidence in _PICTURES and other.voice == UNNAMED
+    if pictured and denial.voice == WRITER:
+        shown = stems(other.source, ledger.opposition)
+        value += len(shared_stems(denial.stems, shown))
+    return value + (0.5 if abs(denial.order - other.order) <= _NEXT and value else 0)
+
+
+def _before(denial: Facts, others: list[Facts], ledger: Ledger) -> list[Facts]:
+    """What stands right before a denial that points back, unless its voice spoke in between."""
+    if denial.voice == WRITER:
+        return []
+    before = [o for o in others if 0 < denial.order - o.order <= _NEXT]
+    before += [o for o in others if denial.order - o.order == _NEXT + 1]
+    before.sort(key=lambda o: (not _contested(o), -o.order))
+    own_words = len(denial.stems)
+    points = denial.rejects or not own_words or ledger.has("pointing", denial)
+    for other in before:
+        apart = denial.paragraph - other.paragraph
+        if _spoke_since(denial, other, ledger):
+            return []
+        if other.voice != WRITER and apart <= (1 if points else 0):
+            return [o for o in before if o.voice == other.voice and o.sentence == other.sentence]
+    return []
+
+
+def _contested(other: Facts) -> bool:
+    """Whether it is of the kind that calls for a denial: hearsay, or an accusation."""
+    return other.statement.stance == "doubts" or other.statement.act == "accusation"
+
+
+def _spoke_since(denial: Facts, other: Facts, ledger: Ledger) -> bool:
+    """Whether the denier said something else between the two, under another cue."""
+    return any(
+        b.voice == denial.voice and b.statement.cue != denial.statement.cue
+        for b in ledger.all[other.order + 1 : denial.order]
+    )
+
+
+def _harmless(facts: Facts) -> bool:
+    """Whether it says that nobody was harmed."""
+    return facts.negative and facts.universal and any(f in facts.families for f in _HARM)
+
+
+def harmless(ledger: Ledger) -> list[Clash]:
+    """ "Nobody is hurt" against whoever is said to be dead or hurt."""
+    found = []
+    for safe in ledger.all:
+        if not _harmless(safe) or safe.statement.act == "appeal":
+            continue
+        kinds = _HARM if "hurt" in safe.families else ("dead",)
+        for other in ledger.others(safe, _FAR):
+            told = other.statement
+            harmed = any(k in other.families for k in kinds)
+            if harmed and told.polarity == "+" and told.act in ("claim", "denial", "accusation"):
+                found.append(Clash("whether", other, safe, "the place or the group"))
+    return found
+
+
+def negated(ledger: Ledger) -> list[Clash]:
+    """A negation that no denying word marks, against the claim of another voice that it excludes."""
+    found = []
+    for negation in ledger.all:
+        told = negation.statement
+        if told.polarity != "-" or negation.denies or told.act != "claim" or negation.voice == WRITER:
+            continue
+        if _harmless(negation):
+            continue
+        for other in ledger.others(negation, _NEAR):
+            if _excluded(negation, other, ledger):
+                kind = ledger.has("sign", negation)
+                narrow = elsewhere(negation, other, ledger)
+                found.append(Clash("what" if kind else "whether", other, negation, narrow))
+    return found
+
+
+def _excluded(negation: Facts, other: Facts, ledger: Ledger) -> bool:
+    told = other.statement
+    if told.polarity != "+" or told.act not in ("claim", "accusation"):
+        return False
+    value = tie(negation, other, ledger)
+    apart = abs(negation.order - other.order)
+    if other.voice == WRITER:
+        return negation.universal and value >= 2
+    if ledger.has("all_quiet", negation):
+        return told.stance == "doubts" and bool(other.families - {"holding"})
+    if negation.universal or ledger.has("sign", negation):
+        return value >= 1
+    return value >= 2 or (value >= 1 and apart <= 1)
+
+
+def answered(ledger: Ledger) -> list[Clash]:
+    """A reply ("counters", "contradicts") against what was said right before it."""
+    found = []
+    for reply in ledger.all:
+        if reply.order == 0 or not ledger.opposition.has("replying", reply.cue):
+            continue
+        before = ledger.all[reply.order - 1]
+        if reply.denies or not rivals(reply, before) or before.paragraph != reply.paragraph:
+            continue
+        if before.voice != WRITER and before.statement.act in ("claim", "accusation"):
+            issue: Issue = "who" if ledger.has("agent", reply) else "whether"
+            found.append(Clash(issue, before, reply))
+    return found

@@ -1,0 +1,217 @@
+"""What a statement says in comparable form: stems, kinds of happening, figures, names, negation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from whosays.languages.opposition import Opposition
+from whosays.matching.figures import Figure, figures_of
+from whosays.model import UNNAMED, Reading, Span, Spans, Statement
+
+_WORD = re.compile(r"[^\W_]+")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n")
+# A stem that the other begins with is the same word in another form only from this length on.
+_SHORTEST_ROOT = 5
+_COMMON_SHARE = 0.2
+_MOST = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One statement, comparable. `order` counts statements as they stand in the text."""
+
+    statement: Statement
+    order: int
+    paragraph: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+    cue: str
+    source: str
+    stems: frozenset[str]
+    names: frozenset[str]
+    families: frozenset[str]
+    figures: tuple[Figure, ...]
+    speaker: frozenset[str]
+    rejects: bool
+    universal: bool
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+    @property
+    def voice(self) -> str:
+        """The statement's voice."""
+        return self.statement.voice
+
+    @property
+    def negative(self) -> bool:
+        """Whether it says that something is not so."""
+        return self.statement.polarity == "-" or self.rejects
+
+    @property
+    def denies(self) -> bool:
+        """Whether it says outright that another's statement is not so."""
+        return self.statement.act == "denial" or (self.rejects and self.statement.act == "claim")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All facts of a reading in the order of the text, with the language's data."""
+
+    reading: Reading
+    opposition: Opposition
+    all: tuple[Facts, ...]
+    common: frozenset[str]
+
+    def has(self, kind: str, facts: Facts) -> bool:
+        """Whether the statement's content has a word of that kind."""
+        return self.opposition.has(kind, facts.text)
+
+    def others(self, facts: Facts, within: int) -> list[Facts]:
+        """Statements of other voices at most so many statements away, nearest first."""
+        near = [
+            other
+            for other in self.all
+            if abs(other.order - facts.order) <= within and rivals(facts, other)
+        ]
+        return sorted(near, key=lambda o: (abs(o.order - facts.order), o.order > facts.order))
+
+
+def rivals(one: Facts, other: Facts) -> bool:
+    """Whether two different voices may hold the two statements: nobody disputes with himself."""
+    return one.voice != other.voice and not {one.voice, other.voice} <= {UNNAMED}
+
+
+def same_words(one: Facts, other: Facts) -> bool:
+    """Whether one content stands, for the most part, within the other."""
+    shared = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start))
+        for a in one.statement.content
+        for b in other.statement.content
+    )
+    least = min(_length(one.statement.content), _length(other.statement.content))
+    return shared >= _MOST * least
+
+
+def _length(spans: Spans) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def root(one: str, other: str) -> bool:
+    """Whether two stems are one word in two forms."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= _SHORTEST_ROOT and long.startswith(short))
+
+
+def shared_stems(one: Iterable[str], other: Iterable[str]) -> frozenset[str]:
+    """Stems of the first that the second has too."""
+    theirs = tuple(other)
+    return frozenset(stem for stem in one if any(root(stem, t) for t in theirs))
+
+
+def tie(one: Facts, other: Facts, ledger: Ledger) -> float:
+    """How much the two speak of one thing: 1 for each kind or rare word, less for common words and names."""
+    value = float(len(one.families & other.families))
+    told = ledger.opposition.families
+    for stem in shared_stems(one.stems, other.stems):
+        if any(told[f].match(stem) for f in one.families & other.families):
+            continue
+        value += 0.5 if stem in ledger.common else 1.0
+    return value + 0.4 * len(shared_stems(one.names, other.names))
+
+
+def mentions(facts: Facts, voice: Facts) -> bool:
+    """Whether the statement's content speaks of who holds the other one."""
+    return bool(shared_stems(voice.speaker, facts.stems | facts.names))
+
+
+def gather(reading: Reading, opposition: Opposition) -> Ledger:
+    """The facts of every statement that has content."""
+    breaks = [m.start() for m in _PARAGRAPH.finditer(reading.text)]
+    spoken = sorted(
+        (s for s in reading.statements if s.content), key=lambda s: (s.content[0], s.id)
+    )
+    speakers = _speakers(reading, opposition)
+    facts = tuple(
+        _facts(statement, order, reading, opposition, breaks, speakers)
+        for order, statement in enumerate(spoken)
+    )
+    counts = Counter(stem for f in facts for stem in f.stems)
+    limit = max(3.0, _COMMON_SHARE * len(facts))
+    common = frozenset(stem for stem, count in counts.items() if count > limit)
+    return Ledger(reading, opposition, facts, common)
+
+
+def _speakers(reading: Reading, opposition: Opposition) -> dict[str, frozenset[str]]:
+    """What each voice is called, as stems."""
+    words: dict[str, set[str]] = {}
+    for voice in reading.voices:
+        for label in voice.labels:
+            words.setdefault(voice.id, set()).update(stems(label.span.of(reading.text), opposition))
+    for statement in reading.statements:
+        source = " ".join(s.of(reading.text) for s in statement.source)
+        words.setdefault(statement.voice, set()).update(stems(source, opposition))
+    return {voice: frozenset(found) for voice, found in words.items()}
+
+
+def stems(text: str, opposition: Opposition) -> frozenset[str]:
+    """The words of a text that mean something, without their endings."""
+    lowered = (word.lower() for word in _WORD.findall(text))
+    return frozenset(
+        opposition.stem(word)
+        for word in lowered
+        if len(word) > 1 and not word.isdigit() and not opposition.stop.fullmatch(word)
+    )
+
+
+def _names(text: str, opposition: Opposition) -> frozenset[str]:
+    """Stems of capitalised words that do not open the content or a sentence of it."""
+    found = set()
+    for match in _WORD.finditer(text):
+        before = text[: match.start()].rstrip(" «»“”\"'’‘\u00a0\u202f")
+        opens = not before or before[-1] in ".!?:"
+        if match[0][:1].isupper() and not opens:
+            found |= stems(match[0], opposition)
+    return frozenset(found)
+
+
+def _facts(
+    statement: Statement,
+    order: int,
+    reading: Reading,
+    opposition: Opposition,
+    breaks: Sequence[int],
+    speakers: dict[str, frozenset[str]],
+) -> Facts:
+    def words(spans: Spans) -> str:
+        return " ".join(s.of(reading.text) for s in spans)
+
+    text, source = words(statement.content), words(statement.source)
+    lowered = text.lower().replace("’", "'")
+    names = _names(text, opposition)
+    first: Span = statement.content[0]
+    return Facts(
+        statement=statement,
+        order=order,
+        paragraph=sum(b < first.start for b in breaks),
+        sentence=sum(s.span.end <= first.start for s in reading.sentences),
+        start=min(s.start for s in (*statement.content, *statement.source, *statement.cue)),
+        end=max(s.end for s in (*statement.content, *statement.source, *statement.cue)),
+        text=text,
+        cue=words(statement.cue),
+        source=source,
+        stems=stems(text, opposition) - names,
+        names=names,
+        families=frozenset(n for n, p in opposition.families.items() if p.search(lowered)),
+        figures=figures_of(text, opposition),
+        speaker=speakers.get(statement.voice, frozenset()),
+        rejects=opposition.has("rejecting", text),
+        universal=opposition.has("universal", text),
+    )

@@ -1,0 +1,178 @@
+"""Claims that exclude one another without a negation: figures, doers, kinds of thing, places."""
+
+from __future__ import annotations
+
+from whosays.matching.clash import Clash
+from whosays.matching.facts import Facts, Ledger, mentions, rivals, shared_stems, stems, tie
+from whosays.matching.figures import Figure
+from whosays.model import WRITER, Issue
+
+_NEAR = 4
+_FAR = 12
+_OPENING = 5
+_HARM = frozenset({"dead", "hurt"})
+_VIOLENCE = frozenset({"attack", "fighting", "beating", "looting"})
+_SAID = ("claim", "accusation")
+
+
+def _pairs(ledger: Ledger, within: int) -> list[tuple[Facts, Facts]]:
+    return [
+        (one, other)
+        for one in ledger.all
+        for other in ledger.all[one.order + 1 : one.order + 1 + within]
+        if rivals(one, other)
+    ]
+
+
+def counted(ledger: Ledger) -> list[Clash]:
+    """Two figures for one thing by two voices, unless one may be the other rounded."""
+    found = []
+    for one, other in _pairs(ledger, _FAR):
+        if one.statement.act == "appeal" or other.statement.act == "appeal":
+            continue
+        if any(_rival_figures(a, b, one, other, ledger) for a in one.figures for b in other.figures):
+            found.append(Clash("how many", one, other))
+    return found
+
+
+def _next_to(one: Facts, other: Facts, ledger: Ledger) -> bool:
+    """Whether nobody else speaks between the two, in one paragraph or the next."""
+    between = ledger.all[one.order + 1 : other.order]
+    return other.paragraph - one.paragraph <= 1 and all(
+        b.voice in (one.voice, other.voice) and b.paragraph == other.paragraph for b in between
+    )
+
+
+def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledger) -> bool:
+    if a.rounds_to(b) or any(x.rounds_to(y) for x in one.figures for y in other.figures):
+        return False
+    close = _next_to(one, other, ledger)
+    if one.statement.time and other.statement.time:
+        if one.statement.time.edtf != other.statement.time.edtf:
+            return False
+    pointed = ledger.has("pointed_figure", other) or len(other.stems) <= 1
+    if b.bare or a.bare:
+        return close and (pointed or (a.bare and b.bare))
+    unit = shared_stems(a.unit, b.unit)
+    harmed = bool(one.families & other.families & _HARM)
+    if harmed and (unit or a.anyone or b.anyone):
+        return True
+    rest = shared_stems(one.stems - a.unit, other.stems - b.unit)
+    kinds = {f for f in one.families & other.families if not _HARM & {f}}
+    if not unit:
+        return False
+    if rest or kinds or (close and pointed):
+        return True
+    return min(len(one.stems), len(other.stems)) <= 1 and not ledger.opposition.has("measure", " ".join(unit))
+
+
+def accused(ledger: Ledger) -> list[Clash]:
+    """An accusation against pictures, or another voice, that point elsewhere; and mutual accusations."""
+    found = []
+    for one, other in _pairs(ledger, _NEAR):
+        for charge, answer in ((one, other), (other, one)):
+            if charge.statement.act != "accusation":
+                continue
+            if _pictured_otherwise(charge, answer, ledger):
+                found.append(Clash(_elsewhere_or_who(answer, ledger), charge, answer))
+            elif _other_culprit(charge, answer, ledger):
+                found.append(Clash("who", charge, answer))
+    return found
+
+
+def _pictured_otherwise(charge: Facts, answer: Facts, ledger: Ledger) -> bool:
+    """One sentence sets a picture against the accusation: "accused X of it, despite footage showing"."""
+    if answer.order != charge.order + 1 or answer.sentence != charge.sentence:
+        return False
+    shown = answer.statement.stance == "confirms" or answer.statement.evidence in ("video", "photo")
+    between = ledger.reading.text[charge.end : max(charge.end, answer.start)]
+    return shown and ledger.opposition.has("contrast", between)
+
+
+def _elsewhere_or_who(answer: Facts, ledger: Ledger) -> Issue:
+    limited = ledger.has("only", answer) and ledger.has("outside", answer)
+    return "where" if limited and not ledger.has("staged", answer) else "who"
+
+
+def _other_culprit(charge: Facts, answer: Facts, ledger: Ledger) -> bool:
+    told = answer.statement
+    if told.act == "accusation":
+        if tie(charge, answer, ledger) < 1 or charge.order > answer.order:
+            return False
+        return mentions(charge, answer) or mentions(answer, charge)
+    if told.act != "claim" or told.polarity == "-" or answer.order < charge.order:
+        return False
+    return ledger.has("answering", answer) and answer.order - charge.order <= 3
+
+
+def done_by(ledger: Ledger) -> list[Clash]:
+    """Two doers for one event: one side excludes the other, or each side names the other's violence."""
+    found = []
+    for one, other in _pairs(ledger, _FAR):
+        if one.statement.act not in _SAID or other.statement.act not in _SAID:
+            continue
+        if one.statement.polarity == "-" or other.statement.polarity == "-":
+            continue
+        if _excludes(one, other, ledger) or _excludes(other, one, ledger):
+            found.append(Clash("who", one, other))
+        elif _each_other(one, other, ledger):
+            found.append(Clash("who", one, other))
+        elif ledger.has("the_one", other) and other.order - one.order == 1 and tie(one, other, ledger) >= 1:
+            found.append(Clash("who", one, other))
+    return found
+
+
+def _excludes(sole: Facts, other: Facts, ledger: Ledger) -> bool:
+    """Whether one says that only these did what the other says that others did."""
+    if WRITER in (sole.voice, other.voice) or sole.figures or not ledger.has("only", sole):
+        return False
+    return not ledger.has("only", other) and tie(sole, other, ledger) >= 1 and bool(other.families)
+
+
+def _each_other(one: Facts, other: Facts, ledger: Ledger) -> bool:
+    """Whether two parties each tell of violence, and one of them names the other as the doer."""
+    violent = one.families & _VIOLENCE and other.families & _VIOLENCE
+    if not violent or WRITER in (one.voice, other.voice) or abs(one.order - other.order) > 3:
+        return False
+    return _doer(one, other, ledger) or _doer(other, one, ledger)
+
+
+def _doer(facts: Facts, accused: Facts, ledger: Ledger) -> bool:
+    """Whether the statement opens with the other's name: he is the one who did it."""
+    words = [w for w in facts.text.split()[:_OPENING] if w.strip("«“\"'’")[:1].isupper()]
+    opening = stems(" ".join(words), ledger.opposition)
+    own = facts.speaker - accused.speaker
+    return bool(shared_stems(accused.speaker - facts.speaker, opening)) and not own & opening
+
+
+def of_kind(ledger: Ledger) -> list[Clash]:
+    """Rival kinds of one thing: staged or real, accident or attack, nothing but this."""
+    found = []
+    for one, other in _pairs(ledger, _NEAR):
+        if one.statement.act not in _SAID or other.statement.act not in _SAID:
+            continue
+        if WRITER in (one.voice, other.voice):
+            continue
+        if _staged(one, other, ledger) or _staged(other, one, ledger) or _rival_kinds(one, other, ledger):
+            found.append(Clash("what", one, other))
+    return found
+
+
+def _staged(answer: Facts, other: Facts, ledger: Ledger) -> bool:
+    if not ledger.has("staged", answer) or answer.order < other.order:
+        return False
+    if other.statement.polarity == "-" or ledger.has("staged", other):
+        return False
+    grave = bool(other.families & (_VIOLENCE | {"crossing", "blast", "seizing", "burning", "dead"}))
+    return grave and (ledger.has("nothing_but", answer) or tie(answer, other, ledger) >= 1)
+
+
+def _rival_kinds(one: Facts, other: Facts, ledger: Ledger) -> bool:
+    if "-" in (one.statement.polarity, other.statement.polarity):
+        return False
+    for first, second in ledger.opposition.rivals:
+        for a, b in ((one, other), (other, one)):
+            apart = first in a.families - b.families and second in b.families - a.families
+            if apart and second not in a.families:
+                return True
+    return False
