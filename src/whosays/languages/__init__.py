@@ -55,7 +55,7 @@ def load(code: str) -> Language:
         relations=grammar["relations"],
         verb_endings=tuple((a, b) for a, b in grammar["verb_endings"]),
         conditional_endings=tuple(grammar["conditional_endings"]),
-        layout=Layout.of(data(code, "layout")),
+        layout=Layout.of(data(code, "layout"), data(code, "turns")),
         lexicon=Lexicon.of(data(code, "cues")),
         hedges=Hedges.of(data(code, "hedges")),
         media=Media.of(data(code, "media")),

@@ -60,6 +60,8 @@ class Lexicon:
     rumours: frozenset[str]
     contrast: re.Pattern[str]
     contrast_prepositions: frozenset[str]
+    loose_contrast: frozenset[str]
+    clause_pronouns: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Lexicon:
@@ -77,6 +79,8 @@ class Lexicon:
             prepositions=words_pattern(p for e in data["prepositions"] for p in e["phrases"]),
             quote_nouns=words_pattern([*quoting, *(n + "s" for n in quoting)]),
             contrast=words_pattern(data["contrast"]),
+            loose_contrast=frozenset(data["loose_contrast"]),
+            clause_pronouns=frozenset(data["clause_pronouns"]),
             contrast_prepositions=frozenset(data["contrast_prepositions"]),
             rumours=frozenset(n for n, cues in nouns.items() if any(c.evidence == "rumour" for c in cues)),
         )
@@ -109,10 +113,9 @@ class Layout:
     inserted: re.Pattern[str]
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Layout:
-        """From the file's keys."""
+    def of(cls, data: Mapping[str, Any], turns: Mapping[str, Any]) -> Layout:
+        """From the keys of `layout.toml` and `turns.toml`."""
         names = ("header", "dateline", "section", "byline")
-        turns = data["turns"]
         return cls(
             abbreviations=frozenset(data["abbreviations"]),
             **{n: re.compile(data[n]) for n in names},
@@ -241,6 +244,8 @@ class Voices:
     first_person: frozenset[str]
     telling_heads: frozenset[str]
     generic_heads: frozenset[str]
+    any_heads: frozenset[str]
+    continuing: frozenset[str]
     local: frozenset[str]
     local_bodies: frozenset[str]
     local_offices: frozenset[str]

@@ -13,7 +13,8 @@ from typing import Any
 Pattern = re.Pattern[str]
 _NAMES = (
     "rejecting pointing universal own_part answering only nothing_but staged agent the_one replying "
-    "contrast sign all_quiet outside here pointed_figure measure"
+    "contrast sign all_quiet outside here pointed_figure measure "
+    "being negating doing not_there"
 ).split()
 
 
@@ -23,7 +24,9 @@ class Numbers:
 
     words: Mapping[str, float]
     scales: Mapping[str, float]
+    plural: frozenset[str]
     decimal: str
+    percent: Pattern
     rounded: Pattern
     linking: frozenset[str]
     time: Pattern
@@ -39,6 +42,7 @@ class Opposition:
     endings: tuple[str, ...]
     phrases: Mapping[str, Pattern]
     families: Mapping[str, Pattern]
+    topics: Mapping[str, Pattern]
     rivals: tuple[tuple[str, str], ...]
     numbers: Numbers
 
@@ -70,7 +74,9 @@ def _numbers(table: Mapping[str, Any]) -> Numbers:
     return Numbers(
         words=table["words"],
         scales=table["scales"],
+        plural=frozenset(table["plural"]),
         decimal=table["decimal"],
+        percent=_pattern(table["percent"]),
         rounded=_pattern(table["rounded"]),
         linking=frozenset(table["linking"]),
         time=_pattern(table["time"]),
@@ -90,6 +96,7 @@ def load_opposition(code: str) -> Opposition:
         endings=tuple(sorted(set(table["endings"].split()), key=lambda e: (-len(e), e))),
         phrases={name: _pattern(table[name]) for name in _NAMES},
         families={name: _pattern(words) for name, words in table["families"].items()},
+        topics={name: _pattern(words) for name, words in table["topics"].items()},
         rivals=tuple((one, other) for one, other in table["rivals"]["pairs"]),
         numbers=_numbers(table["numbers"]),
     )

@@ -12,6 +12,10 @@ from whosays.model import UNNAMED, WRITER, Issue
 _FAR = 25
 _NEAR = 6
 _NEXT = 2
+_LEAST = 0.5
+_FAIRLY_NEAR = 8
+# A content of more words than this is likely to share some by chance.
+_LONG = 40
 _PICTURES = ("video", "photo", "post", "broadcast")
 _HARM = ("dead", "hurt")
 
@@ -20,7 +24,7 @@ def denied(ledger: Ledger) -> list[Clash]:
     """Every denial against what it denies: the same words, then shared words, then what stands before it."""
     found = []
     for denial in ledger.all:
-        if denial.denies and not _harmless(denial):
+        if denial.denies and (denial.rejects or not _harmless(denial)):
             for target in _targets(denial, ledger):
                 found += _with_culprit(_clash(denial, target, ledger), ledger)
     return found
@@ -55,7 +59,7 @@ def _targets(denial: Facts, ledger: Ledger) -> list[Facts]:
     named = [o for o in others if mentions(o, denial) and abs(o.order - denial.order) <= _NEAR]
     if own_part:
         return [o for o in named if o.statement.act == "accusation" or "attack" in o.families][:1]
-    tied = [(t, o) for o in others if (t := _answers(denial, o, ledger)) >= 1]
+    tied = [(t, o) for o in others if (t := _answers(denial, o, ledger)) >= _needed(denial, o)]
     if tied:
         best = max(t for t, _ in tied)
         return [o for t, o in tied if t >= best - 0.25][:3]
@@ -70,12 +74,18 @@ def _deniable(other: Facts) -> bool:
 
 def _answers(denial: Facts, other: Facts, ledger: Ledger) -> float:
     """The tie of the two; a picture called false is tied by its own name."""
-    value = tie(denial, other, ledger)
+    value = tie(denial.point, other, ledger)
     pictured = other.statement.evidence in _PICTURES and other.voice == UNNAMED
     if pictured and denial.voice == WRITER:
         shown = stems(other.source, ledger.opposition)
         value += len(shared_stems(denial.stems, shown))
     return value + (0.5 if abs(denial.order - other.order) <= _NEXT and value else 0)
+
+
+def _needed(denial: Facts, other: Facts) -> float:
+    """The farther apart and the longer what is said, the more the two must share."""
+    long = len(other.text.split()) > _LONG
+    return (1 if abs(denial.order - other.order) <= _FAIRLY_NEAR else 2) + (1 if long else 0)
 
 
 def _before(denial: Facts, others: list[Facts], ledger: Ledger) -> list[Facts]:
@@ -148,17 +158,26 @@ def negated(ledger: Ledger) -> list[Clash]:
 
 def _excluded(negation: Facts, other: Facts, ledger: Ledger) -> bool:
     told = other.statement
-    if told.polarity != "+" or told.act not in ("claim", "accusation"):
+    if told.polarity != "+" or told.act not in ("claim", "accusation") or other.voice == WRITER:
         return False
-    value = tie(negation, other, ledger)
+    value = tie(negation.point, other, ledger)
     apart = abs(negation.order - other.order)
-    if other.voice == WRITER:
-        return negation.universal and value >= 2
+    if max(len(other.text.split()), len(negation.text.split())) > _LONG:
+        return False
     if ledger.has("all_quiet", negation):
         return told.stance == "doubts" and bool(other.families - {"holding"})
     if negation.universal or ledger.has("sign", negation):
-        return value >= 1
-    return value >= 2 or (value >= 1 and apart <= 1)
+        if told.stance == "doubts":
+            return value >= _LEAST
+        return value >= (1 if apart <= _NEXT or _sure(negation, other) else 2)
+    if apart > _NEXT or negation.paragraph != other.paragraph:
+        return False
+    return value >= (1 if apart <= 1 else 2)
+
+
+def _sure(negation: Facts, other: Facts) -> bool:
+    """Whether the two share a kind of happening, not only a word."""
+    return bool(negation.point.families & other.families)
 
 
 def answered(ledger: Ledger) -> list[Clash]:

@@ -12,16 +12,37 @@ from whosays.matching.figures import Figure, figures_of
 from whosays.model import UNNAMED, Reading, Span, Spans, Statement
 
 _WORD = re.compile(r"[^\W_]+")
+_CLAUSE = re.compile(r"[^,;.!?]+")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 # A stem that the other begins with is the same word in another form only from this length on.
 _SHORTEST_ROOT = 5
 _COMMON_SHARE = 0.2
+_MOST_OFTEN = 6
 _MOST = 0.8
+# What a shared loose topic, common word or name counts, where a rare word or a kind counts one.
+_LOOSE, _COMMON, _NAMED = 0.6, 0.5, 0.4
+# How many words a negation reaches.
+_REACH = 8
+_LONGEST_REJECTION = 16
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What words speak of: stems, names, kinds of happening (`families`) and looser `topics`."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    families: frozenset[str]
+    topics: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One statement, comparable. `order` counts statements as they stand in the text."""
+    """One statement, comparable. `order` counts statements as they stand in the text.
+
+    `point` is what its rejection or negation bears on; for any other statement, all that it speaks of.
+    """
 
     statement: Statement
     order: int
@@ -35,10 +56,12 @@ class Facts:
     stems: frozenset[str]
     names: frozenset[str]
     families: frozenset[str]
+    topics: frozenset[str]
     figures: tuple[Figure, ...]
     speaker: frozenset[str]
     rejects: bool
     universal: bool
+    point: Point
 
     @property
     def id(self) -> str:
@@ -116,15 +139,22 @@ def shared_stems(one: Iterable[str], other: Iterable[str]) -> frozenset[str]:
     return frozenset(stem for stem in one if any(root(stem, t) for t in theirs))
 
 
-def tie(one: Facts, other: Facts, ledger: Ledger) -> float:
+def tie(one: Facts | Point, other: Facts | Point, ledger: Ledger) -> float:
     """How much the two speak of one thing: 1 for each kind or rare word, less for common words and names."""
-    value = float(len(one.families & other.families))
-    told = ledger.opposition.families
-    for stem in shared_stems(one.stems, other.stems):
-        if any(told[f].match(stem) for f in one.families & other.families):
-            continue
-        value += 0.5 if stem in ledger.common else 1.0
-    return value + 0.4 * len(shared_stems(one.names, other.names))
+    kinds, topics = one.families & other.families, one.topics & other.topics
+    patterns = [(ledger.opposition.families[k], 1.0) for k in kinds]
+    patterns += [(ledger.opposition.topics[t], _LOOSE) for t in topics]
+    stems = shared_stems(one.stems, other.stems)
+    value = sum(_COMMON if stem in ledger.common else 1.0 for stem in stems)
+    for pattern, weight in patterns:
+        if not any(word_of(pattern, stem) for stem in stems):
+            value += weight
+    return value + _NAMED * len(shared_stems(one.names, other.names))
+
+
+def word_of(pattern: re.Pattern[str], stem: str) -> bool:
+    """Whether the stem is of a word of that kind, which it then stands for."""
+    return any(pattern.fullmatch(stem + ending) for ending in ("", "e", "s", "ed", "é"))
 
 
 def mentions(facts: Facts, voice: Facts) -> bool:
@@ -143,8 +173,9 @@ def gather(reading: Reading, opposition: Opposition) -> Ledger:
         _facts(statement, order, reading, opposition, breaks, speakers)
         for order, statement in enumerate(spoken)
     )
-    counts = Counter(stem for f in facts for stem in f.stems)
-    limit = max(3.0, _COMMON_SHARE * len(facts))
+    distinct = {f.statement.content: f.stems for f in facts}.values()
+    counts = Counter(stem for found in distinct for stem in found)
+    limit = max(3.0, min(_COMMON_SHARE * len(facts), _MOST_OFTEN))
     common = frozenset(stem for stem, count in counts.items() if count > limit)
     return Ledger(reading, opposition, facts, common)
 
@@ -195,7 +226,8 @@ def _facts(
 
     text, source = words(statement.content), words(statement.source)
     lowered = text.lower().replace("’", "'")
-    names = _names(text, opposition)
+    about = point_of(text, opposition)
+    rejecting = _rejection(lowered, text, statement, opposition)
     first: Span = statement.content[0]
     return Facts(
         statement=statement,
@@ -207,11 +239,56 @@ def _facts(
         text=text,
         cue=words(statement.cue),
         source=source,
-        stems=stems(text, opposition) - names,
-        names=names,
-        families=frozenset(n for n, p in opposition.families.items() if p.search(lowered)),
+        stems=about.stems,
+        names=about.names,
+        families=about.families,
+        topics=about.topics,
         figures=figures_of(text, opposition),
         speaker=speakers.get(statement.voice, frozenset()),
-        rejects=opposition.has("rejecting", text),
+        rejects=bool(rejecting),
         universal=opposition.has("universal", text),
+        point=_negation(text, lowered, rejecting, statement, opposition) or about,
     )
+
+
+def point_of(text: str, opposition: Opposition) -> Point:
+    """What a stretch of text speaks of."""
+    lowered = text.lower().replace("’", "'")
+    names = _names(text, opposition)
+    return Point(
+        stems(text, opposition) - names,
+        names,
+        frozenset(n for n, p in opposition.families.items() if p.search(lowered)),
+        frozenset(n for n, p in opposition.topics.items() if p.search(lowered)),
+    )
+
+
+def _rejection(lowered: str, text: str, statement: Statement, opposition: Opposition) -> str:
+    """The clause that calls something a lie, a fable, false; empty where there is none."""
+    if statement.act in ("appeal", "description"):
+        return ""
+    for match in _CLAUSE.finditer(lowered):
+        clause = match[0]
+        found = opposition.phrases["rejecting"].search(clause)
+        if not found or len(clause.split()) > _LONGEST_REJECTION:
+            continue
+        tied = opposition.has("being", clause[: found.end()]) or len(clause.split()) <= _SHORT
+        if tied or statement.act == "denial":
+            return text[match.start() : match.end()]
+    return ""
+
+
+def _negation(
+    text: str, lowered: str, rejecting: str, statement: Statement, opposition: Opposition
+) -> Point | None:
+    """What the rejecting clause, or the words within reach of a negation, speak of."""
+    if rejecting:
+        return point_of(rejecting, opposition)
+    if statement.polarity == "+" or statement.act == "denial":
+        return None
+    reached = []
+    for match in opposition.phrases["negating"].finditer(lowered):
+        after = re.split(r"[;.!?]", text[match.end() :])[0].split()[:_REACH]
+        before = re.split(r"[;,.!?]", text[: match.start()])[-1].split()[-_REACH // 2 :]
+        reached += [*before, *after]
+    return point_of(" ".join(reached), opposition) if reached else None

@@ -35,7 +35,7 @@ class Figure:
         if self.rounded or other.rounded:
             return abs(self.value - other.value) <= _ROUNDED_NEAR * max(self.value, other.value)
         steps = (_step(self.value), _step(other.value))
-        return any(abs(self.value - other.value) <= step / 2 for step in steps)
+        return any(abs(self.value - other.value) < step / 2 for step in steps)
 
 
 def _step(value: float) -> float:
@@ -48,7 +48,8 @@ def _step(value: float) -> float:
 
 def figures_of(text: str, opposition: Opposition) -> tuple[Figure, ...]:
     """Every figure of a text, but years, dates, times and durations."""
-    tokens = list(_TOKEN.finditer(text.replace("’", "'")))
+    text = opposition.numbers.percent.sub("%", text.replace("’", "'"))
+    tokens = list(_TOKEN.finditer(text))
     found: list[Figure] = []
     index = 0
     while index < len(tokens):
@@ -57,9 +58,10 @@ def figures_of(text: str, opposition: Opposition) -> tuple[Figure, ...]:
             index += 1
             continue
         unit, anyone, timed = _unit(tokens, index, after, opposition)
-        bare_year = 1800 <= value <= 2100 and not unit
+        year = 1800 <= value <= 2100 and tokens[index][0].isdigit() and after - index == 1
+        loose = tokens[index][0].lower() in opposition.numbers.plural
         article = value == 1 and not tokens[index][0][0].isdigit()
-        if not timed and not bare_year and (not article or (index == 0 and anyone)):
+        if not (timed or year or loose) and (not article or (index == 0 and anyone)):
             lead = text[max(0, tokens[index].start() - 14) : tokens[index].start()].lower()
             rounded = opposition.numbers.rounded.search(lead) is not None
             found.append(Figure(value, unit, rounded, anyone))

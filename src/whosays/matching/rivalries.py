@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from whosays.matching.clash import Clash
-from whosays.matching.facts import Facts, Ledger, mentions, rivals, shared_stems, stems, tie
+from whosays.matching.facts import Facts, Ledger, mentions, rivals, shared_stems, stems, tie, word_of
 from whosays.matching.figures import Figure
 from whosays.model import WRITER, Issue
 
 _NEAR = 4
 _FAR = 12
+_MONEY = frozenset("$€£%")
 _OPENING = 5
+_SOME = 0.5
+_SHORT = 12
+_LONG = 30
 _HARM = frozenset({"dead", "hurt"})
 _VIOLENCE = frozenset({"attack", "fighting", "beating", "looting"})
 _SAID = ("claim", "accusation")
@@ -35,6 +39,17 @@ def counted(ledger: Ledger) -> list[Clash]:
     return found
 
 
+def _group(figure: Figure, ledger: Ledger) -> frozenset[str]:
+    """Stems of those whom a figure of the dead or hurt counts, where it says more than that."""
+    told = ledger.opposition
+    kinds = [told.families[kind] for kind in _HARM]
+    return frozenset(
+        stem
+        for stem in figure.unit
+        if not any(word_of(k, stem) for k in (*kinds, told.numbers.anyone))
+    )
+
+
 def _next_to(one: Facts, other: Facts, ledger: Ledger) -> bool:
     """Whether nobody else speaks between the two, in one paragraph or the next."""
     between = ledger.all[one.order + 1 : other.order]
@@ -50,17 +65,25 @@ def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledge
     if one.statement.time and other.statement.time:
         if one.statement.time.edtf != other.statement.time.edtf:
             return False
-    pointed = ledger.has("pointed_figure", other) or len(other.stems) <= 1
+    pointed = len(other.stems) <= 1 or (
+        ledger.has("pointed_figure", other) and len(other.text.split()) <= _SHORT
+    )
     if b.bare or a.bare:
         return close and (pointed or (a.bare and b.bare))
     unit = shared_stems(a.unit, b.unit)
+    if max(len(one.text.split()), len(other.text.split())) > _LONG:
+        return False
     harmed = bool(one.families & other.families & _HARM)
-    if harmed and (unit or a.anyone or b.anyone):
+    groups = _group(a, ledger), _group(b, ledger)
+    if harmed and (not all(groups) or shared_stems(*groups)):
         return True
-    rest = shared_stems(one.stems - a.unit, other.stems - b.unit)
-    kinds = {f for f in one.families & other.families if not _HARM & {f}}
     if not unit:
         return False
+    rest = shared_stems(one.stems - a.unit, other.stems - b.unit) - ledger.common
+    kinds = {f for f in one.families & other.families if not _HARM & {f}}
+    if unit & _MONEY:
+        near = other.order - one.order <= _NEAR
+        return (close and pointed) or (near and len(rest) + len(kinds) >= 2)
     if rest or kinds or (close and pointed):
         return True
     return min(len(one.stems), len(other.stems)) <= 1 and not ledger.opposition.has("measure", " ".join(unit))
@@ -100,9 +123,13 @@ def _other_culprit(charge: Facts, answer: Facts, ledger: Ledger) -> bool:
         if tie(charge, answer, ledger) < 1 or charge.order > answer.order:
             return False
         return mentions(charge, answer) or mentions(answer, charge)
-    if told.act != "claim" or told.polarity == "-" or answer.order < charge.order:
+    if told.act != "claim" or told.polarity == "-":
         return False
-    return ledger.has("answering", answer) and answer.order - charge.order <= 3
+    if ledger.has("only", answer) and ledger.has("doing", answer) and not answer.figures:
+        return answer.voice != WRITER
+    if answer.order < charge.order or answer.order - charge.order > _NEAR - 1:
+        return False
+    return ledger.has("answering", answer)
 
 
 def done_by(ledger: Ledger) -> list[Clash]:
@@ -126,7 +153,9 @@ def _excludes(sole: Facts, other: Facts, ledger: Ledger) -> bool:
     """Whether one says that only these did what the other says that others did."""
     if WRITER in (sole.voice, other.voice) or sole.figures or not ledger.has("only", sole):
         return False
-    return not ledger.has("only", other) and tie(sole, other, ledger) >= 1 and bool(other.families)
+    if max(len(sole.text.split()), len(other.text.split())) > _LONG or ledger.has("only", other):
+        return False
+    return tie(sole, other, ledger) >= 1.5 and bool(other.families & sole.families)
 
 
 def _each_other(one: Facts, other: Facts, ledger: Ledger) -> bool:
@@ -143,6 +172,21 @@ def _doer(facts: Facts, accused: Facts, ledger: Ledger) -> bool:
     opening = stems(" ".join(words), ledger.opposition)
     own = facts.speaker - accused.speaker
     return bool(shared_stems(accused.speaker - facts.speaker, opening)) and not own & opening
+
+
+def placed(ledger: Ledger) -> list[Clash]:
+    """ "It was filmed here, not there" against who says that it was there."""
+    found = []
+    for answer in ledger.all:
+        match = ledger.opposition.phrases["not_there"].search(answer.text.lower().replace("’", "'"))
+        if not match:
+            continue
+        excluded = stems(" ".join(answer.text[match.end() :].split()[:2]), ledger.opposition)
+        for other in ledger.others(answer, _NEAR):
+            told = other.names | shared_stems(excluded, other.stems)
+            if other.statement.polarity == "+" and shared_stems(excluded & answer.names, told):
+                found.append(Clash("where", other, answer))
+    return found
 
 
 def of_kind(ledger: Ledger) -> list[Clash]:
@@ -173,6 +217,6 @@ def _rival_kinds(one: Facts, other: Facts, ledger: Ledger) -> bool:
     for first, second in ledger.opposition.rivals:
         for a, b in ((one, other), (other, one)):
             apart = first in a.families - b.families and second in b.families - a.families
-            if apart and second not in a.families:
+            if apart and (tie(a, b, ledger) >= _SOME or _next_to(one, other, ledger)):
                 return True
     return False

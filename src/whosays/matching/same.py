@@ -1,13 +1,69 @@
-"""Statements of one report that say the same thing."""
+"""Statements of one report that say the same thing: the shorter says nothing that the longer does not."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from whosays.matching.facts import Ledger
+from whosays.matching.facts import Facts, Ledger, shared_stems, tie
 from whosays.model import Dispute
+
+# How much the two must share, and how many of the shorter one's words.
+_TIED, _TIED_APART, _APPEAL = 1.6, 2.5, 1.0
+_CONTAINED = 0.75
+_SHORT = 2
 
 
 def say_the_same(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[tuple[str, ...], ...]:
     """Groups of statements that say one thing, never two sides of a dispute."""
-    return ()
+    opposed = {
+        frozenset((a, b)) for d in disputes for a in d.sides[0] for b in d.sides[1]
+    }
+    groups: list[list[Facts]] = []
+    for facts in ledger.all:
+        for group in groups:
+            if all(_same(facts, g, ledger) and {facts.id, g.id} not in opposed for g in group):
+                group.append(facts)
+                break
+        else:
+            groups.append([facts])
+    return tuple(tuple(f.id for f in group) for group in groups if len(group) > 1)
+
+
+def _same(one: Facts, other: Facts, ledger: Ledger) -> bool:
+    appeals = one.statement.act == "appeal", other.statement.act == "appeal"
+    if one.statement.polarity != other.statement.polarity or appeals[0] != appeals[1]:
+        return False
+    if "description" in (one.statement.act, other.statement.act) or one.rejects != other.rejects:
+        return False
+    if not _agree(one, other) or not _contained(one, other, ledger):
+        return False
+    if one.names and other.names and not shared_stems(one.names, other.names):
+        return False
+    brief = min(len(one.stems | one.names), len(other.stems | other.names)) <= _SHORT
+    needed = _TIED if one.voice == other.voice else _TIED_APART
+    needed = _APPEAL if all(appeals) and brief else needed
+    return tie(one, other, ledger) >= needed
+
+
+def _agree(one: Facts, other: Facts) -> bool:
+    """Whether figures and times, where both give them, are the same."""
+    times = [f.statement.time.edtf for f in (one, other) if f.statement.time]
+    if len(set(times)) > 1:
+        return False
+    if not one.figures or not other.figures:
+        return True
+    return any(a.rounds_to(b) for a in one.figures for b in other.figures)
+
+
+def _contained(one: Facts, other: Facts, ledger: Ledger) -> bool:
+    """Whether most words of the shorter stand in the longer, in any form or of the same kind."""
+    short, long = sorted((one, other), key=lambda f: len(f.stems | f.names))
+    words = short.stems | short.names
+    if not words:
+        return False
+    shared = set(shared_stems(words, long.stems | long.names))
+    opposition = ledger.opposition
+    kinds = [opposition.families[k] for k in short.families & long.families]
+    kinds += [opposition.topics[t] for t in short.topics & long.topics]
+    shared |= {w for w in words if any(k.match(w + e) for k in kinds for e in ("", "e", "é", "er"))}
+    return len(shared) >= _CONTAINED * len(words)

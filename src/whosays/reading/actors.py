@@ -15,6 +15,8 @@ from whosays.reading.likeness import FAIR, SURE, WEAK, Likeness, likeness
 
 # How far back a pronoun looks, in mentions and sentences; nearer mentions cost less.
 _MENTIONS_BACK, _SENTENCES_BACK = 40, 7
+# What a mention's role adds to its cost as an antecedent: speakers first, then subjects.
+SPEAKER, SUBJECT, LESSER = -2.0, -1.0, 1.0
 # An actor keeps this many different labels for comparing; one key leads to this many actors, the latest.
 _PROFILES, _ACTORS_BY_KEY = 12, 12
 
@@ -70,9 +72,9 @@ class Cast:
         self.sentences = [s.start for s in self.laid.sentences]
         self.paragraphs = [p.start for p in self.laid.paragraphs]
 
-    def meet(self, profile: Profile, span: Span, cost: float) -> Actor:
-        """The actor that a label names, new where none before fits."""
-        found = self._known(profile, span.start)
+    def meet(self, profile: Profile, span: Span, cost: float, goes_on: bool = False) -> Actor:
+        """The actor that a label names, new where none before fits; `goes_on` where its cue carries on."""
+        found = self._known(profile, span.start) or self._speaker_before(profile, span.start, goes_on)
         if found is None:
             actor, reason = Actor(), "first named so here"
             self.actors.append(actor)
@@ -95,7 +97,7 @@ class Cast:
             self._label(actor, span, f"{profile.name}: the nearest {role} that agrees ({mention.profile.name})")
         if profile.pronoun.startswith(("masculine", "feminine")) and not actor.gender:
             actor.gender = profile.pronoun.split()[0]
-        self._mention(actor, mention.profile if mention else profile, span.start, -2.0)
+        self._mention(actor, mention.profile if mention else profile, span.start, SPEAKER)
         return actor
 
     def _known(self, profile: Profile, place: int) -> tuple[Actor, str] | None:
@@ -158,6 +160,20 @@ class Cast:
         if len(bands) != 1:
             return None
         return next(iter(bands.values())), "refers back to the only armed group named before"
+
+    def _speaker_before(self, profile: Profile, place: int, goes_on: bool) -> tuple[Actor, str] | None:
+        """"The same source", or a bare name with "added" after somebody who was not named: the last speaker."""
+        last = next((m for m in reversed(self.mentions[-_MENTIONS_BACK:]) if m.cost == SPEAKER), None)
+        if last is None or bisect_right(self.paragraphs, place) - last.paragraph > 1:
+            return None
+        if profile.again and profile.heads & self.laid.language.voices.any_heads:
+            return last.actor.root, "the last one who spoke"
+        bare = len(profile.person) > 1 and len(profile.content) == len(profile.person)
+        unnamed = not (last.actor.root.person or last.profile.body or last.profile.plural or last.profile.own)
+        if goes_on and bare and unnamed and last.profile.offices \
+                and bisect_right(self.paragraphs, place) == last.paragraph:
+            return last.actor.root, "named where the speaker before goes on"
+        return None
 
     def _doubt(self, actor: Actor, profile: Profile, place: int, reason: str) -> None:
         twin = next((a for a in reversed(self.actors) if a.last == place), None)

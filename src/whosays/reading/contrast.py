@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from whosays.languages import Language
 from whosays.model import Span
+from whosays.reading.grammar import is_finite, subject
 from whosays.reading.media import medium_kind
 from whosays.reading.parse import Cut
 from whosays.reading.words import Unit, Word
@@ -20,6 +21,9 @@ def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[C
     matches = [m for m in language.lexicon.contrast.finditer(text, cut.area.start, cut.area.end)
                if not any(w.start <= m.start() < w.end for w in cut.without)]
     matches = [m for m in matches if m.start() > cut.area.start + 1]
+    loose = [w for w in unit if w.lower in language.lexicon.loose_contrast and _joins_voices(unit, w, language)]
+    if loose and not matches:
+        return _cuts_at_words(unit, loose, cut)
     if not matches or not any(_speaks(unit, word, language) for word in unit):
         return []
     places = [m for m in matches if not _reported(unit, m.start(), language)]
@@ -29,6 +33,25 @@ def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[C
     starts = [cut.area.start, *(m.end() for m in places)]
     return [Cut(cut.sentence, Span(start, end), cut.without) for start, end in zip(starts, bounds[1:], strict=True)
             if start < end]
+
+
+def _joins_voices(unit: Unit, mark: Word, language: Language) -> bool:
+    """Whether a loose subordinator ("as") sets a clause with a voice beside hearsay or a picture."""
+    head = unit.words[mark.head]
+    if mark.relation != "marker" or head.relation != "adverbial clause" or not is_finite(unit, head) \
+            or subject(unit, head) is None or head.head > mark.index or mark.index < 3:
+        return False
+    if _reported(unit, mark.start, language):
+        return False
+    earlier = [w for w in unit.words[: mark.index] if _speaks(unit, w, language)]
+    later = any(cue.kind == "speech" for cue in language.lexicon.verbs.get(head.lemma, ()))
+    return bool(earlier) or later
+
+
+def _cuts_at_words(unit: Unit, marks: list[Word], cut: Cut) -> list[Cut]:
+    bounds = [cut.area.start, *(w.start for w in marks), cut.area.end]
+    starts = [cut.area.start, *(w.end for w in marks)]
+    return [Cut(cut.sentence, Span(a, b), cut.without) for a, b in zip(starts, bounds[1:], strict=True) if a < b]
 
 
 def _speaks(unit: Unit, word: Word, language: Language) -> bool:

@@ -70,6 +70,7 @@ class Draft:
     quoted: int | None = None
     sentence: Span = Span(0, 1)
     cue_words: tuple[Unit, frozenset[int]] | None = None
+    stands_for: bool = False
 
     def ground(self, aspect: Aspect, value: str, span: Span, rule: str) -> None:
         """Ties a value to the words that gave it; words of doubt are hedges too."""

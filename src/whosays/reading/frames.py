@@ -26,6 +26,7 @@ Content = tuple[str, int, set[int]]
 _WHETHER = frozenset({"si", "s'", "whether", "if"})
 _CONTRAST = frozenset({"mais", "but", "tandis", "alors", "while", "whereas", "or", "cependant", "puis"})
 _THAT = frozenset({"que", "qu'", "that"})
+_FIGURE = frozenset({"at", "à", "as"})
 
 
 def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
@@ -70,11 +71,15 @@ def _cues_at(unit: Unit, word: Word, language: Language) -> Iterator[tuple[Cue, 
 
 def _read(unit: Unit, word: Word, cue: Cue, language: Language) -> Content | None:
     for name, frame in FRAMES.items():
-        if name in cue.frames or (name == "bare" and "that" in cue.frames and language.code == "en"):
+        if name in cue.frames or (name == "pronoun" and cue.act == "denial") or (name == "bare" and "that" in cue.frames and language.code == "en"):
             hit = frame(unit, word, language)
-            if hit is not None:
+            if hit is not None and (name == "pronoun" or not _mere_pronoun(unit, hit[2], language)):
                 return hit
     return None
+
+
+def _mere_pronoun(unit: Unit, content: set[int], language: Language) -> bool:
+    return len(content) == 1 and unit.words[min(content)].lower in language.lexicon.clause_pronouns
 
 
 def clause_content(unit: Unit, head: Word, verb: Word, contrast: Collection[str] = ()) -> set[int]:
@@ -336,7 +341,8 @@ def extended(unit: Unit, words: set[int]) -> set[int]:
 def _gerund(unit: Unit, word: Word, language: Language) -> Content | None:
     """"denied taking ..."."""
     for child in unit.kids(word, "open clause", "clause"):
-        if child.index > word.index and child.form == "present participle":
+        group = [child, *unit.kids(child, "auxiliary", "passive auxiliary")]
+        if child.index > word.index and any(w.form == "present participle" for w in group):
             return "gerund", child.index, clause_content(unit, child, word, language.lexicon.contrast_prepositions)
     return None
 
@@ -422,6 +428,29 @@ def _recipient_by_span(unit: Unit, word: Word, language: Language) -> Content | 
     return None
 
 
+def _figure(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"put the number of dead at ten", "évalue les dégâts à un million"."""
+    for child in unit.kids(word, "object"):
+        if child.index < word.index or child.kind not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+            continue
+        end = max(unit.subtree(child.index)) + 1
+        near = [w for w in unit.words[word.index + 1 : min(end + 2, len(unit))] if w.lower in _FIGURE]
+        for place in near:
+            behind = unit.words[place.index + 1 : place.index + 7]
+            if any(w.kind == "NUM" or w.lower in ("zéro", "zero", "un", "une", "none") for w in behind):
+                words = extended(unit, set(range(unit.left[child.index], place.index + 2)))
+                return "figure", child.index, around(unit, child.index, words)
+    return None
+
+
+def _pronoun(unit: Unit, word: Word, language: Language) -> Content | None:
+    """"denied it", "ce que dément ...": the pronoun, which stands for a clause before it."""
+    for child in unit.kids(word, "object", "clause", "prepositional object"):
+        if child.lower in language.lexicon.clause_pronouns and not unit.kids(child):
+            return "pronoun", child.index, {child.index}
+    return None
+
+
 Frame = Callable[[Unit, Word, Language], Content | None]
 FRAMES: dict[str, Frame] = {
     "passive": _passive,
@@ -436,5 +465,7 @@ FRAMES: dict[str, Frame] = {
     "paren": _paren,
     "for": _for,
     "of": _of,
+    "figure": _figure,
     "object": _object,
+    "pronoun": _pronoun,
 }

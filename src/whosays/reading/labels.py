@@ -158,7 +158,8 @@ def _profile(
     person: Sequence[Word], medium: str, language: Language,
 ) -> Profile:
     facts = language.voices
-    own = [r for r in runs if r is not person and _is_own(chosen, r, language)]
+    own = [r for r in runs if r is not person and _is_own(chosen, r, language)
+           and not (len(r) == 1 and {r[0].lower, r[0].lemma.lower()} & (facts.bodies | facts.offices))]
     named = {w.index for r in (*own, person) for w in r}
     evaluative, sided = _evaluative(chosen, language)
     lemmas = {w.lemma.lower() for w in chosen} | {w.lower for w in chosen}
@@ -266,7 +267,7 @@ def _runs(chosen: Sequence[Word], language: Language) -> list[list[Word]]:
     facts = language.voices
     runs: list[list[Word]] = []
     for place, word in enumerate(chosen):
-        if word.lower in language.media.post_sites:
+        if word.lower in language.media.sites or (place == 0 and word.lower in facts.indefinite):
             continue
         first = place == 0 and word.kind != "PROPN" and word.kind != "X"
         if first or not _is_name(word) or word.lower.rstrip(".") in facts.honorifics:
@@ -379,10 +380,9 @@ def _acronyms(chosen: Sequence[Word], language: Language) -> frozenset[str]:
 
 def _gender(chosen: Sequence[Word], head: Word, language: Language) -> str:
     facts = language.voices
-    for word in (head, *chosen):
-        for form in (word.lower.rstrip("."), word.lemma.lower()):
-            if form in facts.gender:
-                return facts.gender[form]
+    for form in (head.lower, head.lemma.lower(), chosen[0].lower.rstrip(".")):
+        if form in facts.gender:
+            return facts.gender[form]
     return "feminine" if head.feminine and head.kind == "NOUN" else ""
 
 
@@ -395,19 +395,20 @@ def _owner(unit: Unit, chosen: Sequence[Word], head: Word, language: Language) -
             continue
         rest = behind[place:] if word.lower in facts.contracted else behind[place + 1 :]
         owner = _described(unit, rest, language) if rest and any(w.kind in _CONTENT for w in rest) else Profile()
-        if owner.animate and not owner.medium:
+        loose = not (owner.definite or owner.own) and head.lemma.lower() not in facts.spokesmen | facts.members
+        if owner.animate and not owner.medium and not loose:
             return replace(owner, definite=True, indefinite=False)
         if not rest or word.lower in facts.contracted | facts.governing and place > 3:
             break
     before = [w for w in chosen if w.index < head.index]
     mark = next((n for n, w in enumerate(before) if w.text in _POSSESSIVE), None)
+    if before and before[0].lower in facts.possessives:
+        kind = facts.possessives[before[0].lower]
+        return Profile(before[0].lower, before[0].start, before[0].end, pronoun=kind, animate=True)
     if mark is not None:
         before = before[:mark]
     elif before and before[0].lower in facts.determiners | facts.indefinite and len(before) > 1:
         before = before[1:]
-    if before and before[0].lower in facts.possessives:
-        kind = facts.possessives[before[0].lower]
-        return Profile(before[0].lower, before[0].start, before[0].end, pronoun=kind, animate=True)
     if before and any(w.kind in ("PROPN", "NOUN") for w in before):
         owner = _described(unit, before, language)
         return owner if owner.animate and not owner.state else None

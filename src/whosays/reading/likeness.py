@@ -47,7 +47,7 @@ def _same_person(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 def _same_name(old: Profile, new: Profile) -> Likeness | None:
     """A name of its own in both labels, a surname alone, or a short form in capitals."""
-    mine, yours = set(old.own), set(new.own)
+    mine, yours = {*old.own, old.person} - {()}, {*new.own, new.person} - {()}
     if mine & yours:
         return Likeness(SURE, "same name")
     for one, other in ((old, new), (new, old)):

@@ -38,15 +38,22 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
     """Outermost quotations of the paragraphs, in order of their first character."""
     found: list[Quotation] = []
     waiting: _Open | None = None
-    for paragraph in paragraphs:
-        waiting = _scan(text, paragraph, waiting, found)
+    leading = [_leading_mark(text, p) for p in paragraphs]
+    for number, paragraph in enumerate(paragraphs):
+        following = leading[number + 1] if number + 1 < len(paragraphs) else ""
+        waiting = _scan(text, paragraph, following, waiting, found)
     if waiting is not None:
         found.append(_finished(waiting, closed=False))
     return tuple(sorted(found, key=lambda q: q.pieces[0].start))
 
 
-def _scan(text: str, paragraph: Span, waiting: _Open | None, found: list[Quotation]) -> _Open | None:
-    """Read one paragraph; gives the quotation still open at its end."""
+def _scan(
+    text: str, paragraph: Span, following: str, waiting: _Open | None, found: list[Quotation]
+) -> _Open | None:
+    """Read one paragraph; gives the quotation still open at its end.
+
+    `following` is the mark that the next paragraph opens with, if any.
+    """
     current = waiting
     position = paragraph.start
     if current is not None:
@@ -61,7 +68,7 @@ def _scan(text: str, paragraph: Span, waiting: _Open | None, found: list[Quotati
     for match in _MARK.finditer(text, position, paragraph.end):
         mark = match.group()
         if current is None:
-            if mark in PAIRS and _opens(text, match, paragraph):
+            if mark in PAIRS and _opens(text, match, paragraph, following):
                 current, depth = _Open(mark, match.start(), [], []), 0
         elif _closes(text, match, current.mark):
             if depth and mark != current.mark:
@@ -73,7 +80,7 @@ def _scan(text: str, paragraph: Span, waiting: _Open | None, found: list[Quotati
         elif mark == current.mark and mark in "«“„":
             depth += 1
     if current is not None:
-        if current.mark in ("'", "‘"):
+        if current.mark in ("'", "‘") and following != current.mark:
             return None
         _close_piece(current, paragraph.end, 0)
     return current
@@ -89,13 +96,15 @@ def _leading_mark(text: str, paragraph: Span) -> str:
     return next((mark for mark in PAIRS if words.startswith(mark)), "")
 
 
-def _opens(text: str, match: re.Match[str], paragraph: Span) -> bool:
+def _opens(text: str, match: re.Match[str], paragraph: Span, following: str) -> bool:
     mark = match.group()
     before = text[match.start() - 1] if match.start() > paragraph.start else " "
     if mark in ("'", "‘", '"', "``"):
         after = text[match.end()] if match.end() < paragraph.end else " "
         if _WORD.match(before) or after.isspace() or (mark != '"' and not _WORD.match(after)):
             return False
+    if mark in ("'", "‘") and following == mark and before.isspace():
+        return True
     if mark == "'":
         rest = text[match.end() : paragraph.end]
         return re.search(r"(?<=[\w.,!?…])'(?!\w)", rest) is not None

@@ -48,7 +48,26 @@ def reported(laid: Laid, hits: Sequence[Found]) -> list[Draft]:
                     draft.speaker = (nearest.unit, nearest.source)
                     draft.hearsay = False
             drafts.append(draft)
+    _denials_together(drafts)
     return drafts
+
+
+def _denials_together(drafts: list[Draft]) -> None:
+    """"denied X, saying that no X was ...": the negated reason is a denial too."""
+    denying = [d for d in drafts if d.facts.act == "denial"]
+    for draft in drafts:
+        if draft.act == "claim" and draft.polarity == "-" and any(
+            d.source == draft.source or not draft.source or _pronoun_source(draft) for d in denying
+        ):
+            draft.act = "denial"
+            draft.ground("act", "denial", denying[0].cue[0], "denied in the same breath")
+
+
+def _pronoun_source(draft: Draft) -> bool:
+    if draft.speaker is None:
+        return False
+    unit, indices = draft.speaker
+    return all(unit.words[i].kind == "PRON" for i in indices)
 
 
 def _is_narration(hit: Found, language: Language) -> bool:
@@ -83,6 +102,8 @@ def _drafts(laid: Laid, hit: Found) -> list[Draft]:
     unit, language = hit.unit, laid.language
     drafts = []
     for head, words in _parts(unit, hit):
+        if hit.frame == "as":
+            words = {i for i in unit.subtree(head) if i in words and i > hit.verb} or words
         if hit.frame == "passive":
             words |= hit.cue
         content = quote_spans(laid, frozenset(words), unit)
@@ -102,6 +123,7 @@ def _drafts(laid: Laid, hit: Found) -> list[Draft]:
             hearsay=hit.facts.hearsay or (hit.passive and not hit.source),
             sentence=unit.sentence,
             cue_words=(unit, hit.cue),
+            stands_for=hit.frame == "pronoun",
         )
         _finish(laid, draft, hit, frozenset(words), language)
         drafts.append(draft)

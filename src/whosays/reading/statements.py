@@ -25,9 +25,22 @@ def find_statements(laid: Laid, found: dict[int, list[Found]], speeches: list[Sp
         drafts.extend(reported(laid, hits))
         speaking = frozenset(s.verb for s in speeches if s.unit is unit)
         drafts.extend(asserted(laid, unit, hits, speaking))
+    _stand_for_clauses(drafts)
     drafts = _in_turns(laid, drafts)
     _doubted_after(laid, drafts)
     return sorted(_distinct(drafts), key=lambda d: (d.content[0].start, d.content[-1].end))
+
+
+def _stand_for_clauses(drafts: list[Draft]) -> None:
+    """"denied it": the content is the nearest whole clause before the pronoun (rule 3)."""
+    whole = [d for d in drafts if not d.stands_for]
+    for draft in [d for d in drafts if d.stands_for]:
+        before = [d for d in whole if d.content[-1].end <= draft.content[0].start]
+        if not before:
+            continue
+        nearest = max(before, key=lambda d: (d.content[-1].end, d.content[0].start))
+        draft.content = nearest.content
+        draft.clause = nearest.clause
 
 
 def _in_turns(laid: Laid, drafts: list[Draft]) -> list[Draft]:
@@ -80,11 +93,12 @@ def _appeal_of_turn(laid: Laid, draft: Draft) -> None:
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
     """One draft for one content: the attributed one before the writer's."""
-    best: dict[tuple[Span, ...], Draft] = {}
+    best: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Draft] = {}
     for draft in drafts:
-        other = best.get(draft.content)
+        key = (draft.content, draft.cue if draft.stands_for else ())
+        other = best.get(key)
         if other is None or (other.written and not draft.written):
-            best[draft.content] = draft
+            best[key] = draft
     return list(best.values())
 
 

@@ -26,8 +26,10 @@ def find_turns(
     """Turns in order; a turn lasts until the next label, or a section heading."""
     starts: list[tuple[Span, int]] = []
     labels = [layout.turn.match(text[p.start : p.end]) for p in paragraphs]
-    transcript = sum(m is not None for m in labels) >= 2
+    transcript = sum(m is not None and not layout.not_turn.search(m.group("label")) for m in labels) >= 2
     for number, (paragraph, match) in enumerate(zip(paragraphs, labels, strict=True)):
+        if match is not None and layout.not_turn.search(match.group("label")):
+            continue
         if match is not None and (transcript or layout.office.search(match.group("label"))):
             start = paragraph.start + match.start("label")
             starts.append((Span(start, start + len(match.group("label"))), paragraph.start + match.end()))

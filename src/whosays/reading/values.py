@@ -171,7 +171,7 @@ def is_denial(unit: Unit, head: Word, text: str, language: Language) -> Span | N
 
 def is_appeal(unit: Unit, head: Word, language: Language) -> Word | None:
     """The word that asks or orders: an imperative, "one must", "I urge you"."""
-    if head.mood == "imperative":
+    if head.mood == "imperative" or _vocative(unit, head):
         return head
     if language.code == "en":
         return _english_appeal(unit, head)
@@ -188,6 +188,17 @@ def is_appeal(unit: Unit, head: Word, language: Language) -> Word | None:
     if own is not None and own.person == 1 and _orders(head, language):
         return head
     return None
+
+
+def _vocative(unit: Unit, head: Word) -> bool:
+    """"Residents of the town, leave ...": a plural set off by a comma before its verb at the start."""
+    own = subject(unit, head)
+    if own is None or own.kind != "NOUN" or not own.plural or unit.left[own.index] != 0 or helpers(unit, head):
+        return False
+    behind = max(i for i in unit.subtree(own.index) if i < head.index) + 1
+    if behind >= head.index or unit.kids(own, "determiner"):
+        return False
+    return unit.words[behind].text == "," and (head.lower.endswith("ez") or head.lower == head.lemma)
 
 
 def _orders(head: Word, language: Language) -> bool:

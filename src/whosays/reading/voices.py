@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from whosays.languages import Language
 from whosays.model import UNNAMED, WRITER, Proposal, Span, Spans, Voice
-from whosays.reading.actors import Actor, Cast
+from whosays.reading.actors import LESSER, SPEAKER, SUBJECT, Actor, Cast
 from whosays.reading.attributions import Laid
 from whosays.reading.found import Draft
 from whosays.reading.grammar import SUBJECTS, folded, is_finite, noun_phrase
@@ -18,9 +18,8 @@ from whosays.reading.media import PICTURES
 from whosays.reading.proposals import proposals
 from whosays.reading.words import Unit, Word, spans_of
 
-# What a mention's role adds to its cost as an antecedent: speakers first, then subjects.
-_SPEAKER, _SUBJECT, _LESSER = -2.0, -1.0, 1.0
-_OBJECTS = ("object", "recipient", "prepositional object", "agent", "possessor", "apposition")
+_OBJECTS = ("object", "recipient", "prepositional object", "agent", "possessor")
+_STRAY = ("prepositional object", "apposition", "conjunct", "dep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class _Label:
     cost: float
     draft: int | None = None
     not_in: Spans = ()
+    goes_on: bool = False
 
 
 def name_voices(laid: Laid, drafts: Sequence[Draft]) -> Named:
@@ -61,7 +61,8 @@ def name_voices(laid: Laid, drafts: Sequence[Draft]) -> Named:
             literal[number] = word
         elif number not in quoted:
             assert profile is not None
-            labels.append(_Label(_span(draft), profile, _SPEAKER, number, draft.content))
+            labels.append(_Label(_span(draft), profile, SPEAKER, number, draft.content,
+                                 _goes_on(draft, laid.language)))
     labels += _bystanders(laid, {label.span for label in labels})
     chosen = _resolve(cast, labels)
     for number, quotation in quoted.items():
@@ -85,6 +86,14 @@ def _profile(draft: Draft, language: Language) -> Profile | None:
     if draft.speaker is None or not draft.speaker[1]:
         return None
     return profile_of(*draft.speaker, language)
+
+
+def _goes_on(draft: Draft, language: Language) -> bool:
+    """Whether the cue carries on what its speaker said before."""
+    if draft.cue_words is None:
+        return False
+    unit, indices = draft.cue_words
+    return any(unit.words[i].lemma in language.voices.continuing for i in indices)
 
 
 def _literal_voice(draft: Draft, profile: Profile | None) -> str | None:
@@ -111,7 +120,7 @@ def _resolve(cast: Cast, labels: list[_Label]) -> dict[int, Actor]:
             if label.profile.pronoun:
                 actor = cast.stand_for(label.profile, label.span, label.not_in)
             else:
-                actor = cast.meet(label.profile, label.span, label.cost)
+                actor = cast.meet(label.profile, label.span, label.cost, label.goes_on)
             done[label.span] = actor
         if label.draft is not None:
             chosen[label.draft] = actor
@@ -154,13 +163,24 @@ def _cost(unit: Unit, word: Word) -> float | None:
     if word.relation in SUBJECTS:
         above = unit.words[word.head]
         main = above.relation in ("root", "conjunct") and is_finite(unit, above)
-        return _SUBJECT if main else _LESSER
-    if word.relation not in _OBJECTS or word.relation == "apposition":
+        return SUBJECT if main else LESSER
+    if _stands_as_subject(unit, word):
+        return SUBJECT
+    if word.relation not in _OBJECTS:
         return None
     named = word.entity in ("PER", "PERSON") or any(
         unit.words[c].entity in ("PER", "PERSON") and unit.words[c].relation in ("apposition", "compound")
         for c in unit.children[word.index])
-    return _LESSER if named else None
+    return LESSER if named else None
+
+
+def _stands_as_subject(unit: Unit, word: Word) -> bool:
+    """A noun without preposition behind the comma of an opening phrase, in a clause that has no subject."""
+    root = unit.root()
+    first = unit.left[word.index]
+    if root is None or word.index > root.index or first == 0 or unit.words[first - 1].text != ",":
+        return False
+    return not unit.kids(word, "preposition") and not unit.kids(root, *SUBJECTS) and word.relation in _STRAY
 
 
 def _named(cast: Cast, count: int, chosen: dict[int, Actor], literal: dict[int, str]) -> Named:
