@@ -168,6 +168,14 @@ class Hedges:
         )
 
 
+def _lead_pattern(nouns: Iterable[str], channels: Iterable[str]) -> re.Pattern[str]:
+    """"Dans une vidéo ...,": a preposition, a medium within few words, and the comma that ends it."""
+    names = "|".join(sorted({re.escape(n) + "(?:s|es)?" for n in (*nouns, *channels)}, key=lambda n: (-len(n), n)))
+    return re.compile(
+        rf"(?P<lead>(?:dans|sur|via|in|on|through)[\s\u00a0](?:[\w’'-]+[\s\u00a0]){{0,4}}(?:{names})\b[^,.;:!?]{{0,80}}),"
+        r"(?=[\s\u00a0])", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """`media.toml`: nouns of media with their kind, places where posts stand, verbs of showing."""
@@ -183,6 +191,7 @@ class Media:
     factive: frozenset[str]
     witnesses: frozenset[str]
     radio: frozenset[str]
+    lead: re.Pattern[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Media:
@@ -209,6 +218,7 @@ class Media:
             factive=frozenset(data["showing"]["factive"]),
             witnesses=frozenset(data["witness"]["nouns"]),
             radio=frozenset(data["radio"]["nouns"]),
+            lead=_lead_pattern([*nouns, *plural], data["sites"]["channels"]),
         )
 
 

@@ -14,7 +14,7 @@ Pattern = re.Pattern[str]
 _NAMES = (
     "rejecting pointing universal own_part answering only nothing_but staged agent the_one replying "
     "contrast sign all_quiet outside here pointed_figure measure "
-    "being negating doing not_there"
+    "being negating doing not_there revised outright"
 ).split()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from whosays.matching.clash import Clash, elsewhere
-from whosays.matching.facts import Facts, Ledger, mentions, rivals, same_words, shared_stems, stems, tie
+from whosays.matching.facts import PICTURES, Facts, Ledger, mentions, rivals, same_words, shared_stems, stems, tie
 from whosays.model import UNNAMED, WRITER, Issue
 
 # How far away, in statements, an answer may stand from what it answers.
@@ -13,10 +13,10 @@ _FAR = 25
 _NEAR = 6
 _NEXT = 2
 _LEAST = 0.5
+_FEW = 3
 _FAIRLY_NEAR = 8
 # A content of more words than this is likely to share some by chance.
 _LONG = 40
-_PICTURES = ("video", "photo", "post", "broadcast")
 _HARM = ("dead", "hurt")
 
 
@@ -59,7 +59,9 @@ def _targets(denial: Facts, ledger: Ledger) -> list[Facts]:
     named = [o for o in others if mentions(o, denial) and abs(o.order - denial.order) <= _NEAR]
     if own_part:
         return [o for o in named if o.statement.act == "accusation" or "attack" in o.families][:1]
-    tied = [(t, o) for o in others if (t := _answers(denial, o, ledger)) >= _needed(denial, o)]
+    ties = [(_answers(denial, o, ledger), o) for o in others]
+    tied = [(t, o) for t, o in ties if t >= _needed(denial, o)]
+    tied = tied or [(t, o) for t, o in ties if t >= _LEAST and _of_kind(denial, o)]
     if tied:
         best = max(t for t, _ in tied)
         return [o for t, o in tied if t >= best - 0.25][:3]
@@ -75,11 +77,17 @@ def _deniable(other: Facts) -> bool:
 def _answers(denial: Facts, other: Facts, ledger: Ledger) -> float:
     """The tie of the two; a picture called false is tied by its own name."""
     value = tie(denial.point, other, ledger)
-    pictured = other.statement.evidence in _PICTURES and other.voice == UNNAMED
+    pictured = other.statement.evidence in PICTURES and other.voice == UNNAMED
     if pictured and denial.voice == WRITER:
         shown = stems(other.source, ledger.opposition)
         value += len(shared_stems(denial.stems, shown))
     return value + (0.5 if abs(denial.order - other.order) <= _NEXT and value else 0)
+
+
+def _of_kind(denial: Facts, other: Facts) -> bool:
+    """Whether the two, standing close, tell of one kind of happening in different words."""
+    kinds = denial.point.families & other.families or denial.point.topics & other.topics
+    return bool(kinds) and 0 < denial.order - other.order <= _NEAR
 
 
 def _needed(denial: Facts, other: Facts) -> float:
@@ -91,7 +99,8 @@ def _needed(denial: Facts, other: Facts) -> float:
 def _before(denial: Facts, others: list[Facts], ledger: Ledger) -> list[Facts]:
     """What stands right before a denial that points back, unless its voice spoke in between."""
     if denial.voice == WRITER:
-        return []
+        heard = [o for o in others if o.voice == UNNAMED and 0 < denial.order - o.order <= _NEAR]
+        return heard[:1] if denial.rejects and len(denial.point.stems) <= _FEW else []
     before = [o for o in others if 0 < denial.order - o.order <= _NEXT]
     before += [o for o in others if denial.order - o.order == _NEXT + 1]
     before.sort(key=lambda o: (not _contested(o), -o.order))

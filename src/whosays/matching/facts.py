@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from whosays.languages.opposition import Opposition
 from whosays.matching.figures import Figure, figures_of
-from whosays.model import UNNAMED, Reading, Span, Spans, Statement
+from whosays.model import UNNAMED, WRITER, Reading, Span, Spans, Statement
 
 _WORD = re.compile(r"[^\W_]+")
+PICTURES = ("video", "photo", "post", "broadcast")
+_CURRENCY = ("$", "€", "£")
 _CLAUSE = re.compile(r"[^,;.!?]+")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
 # A stem that the other begins with is the same word in another form only from this length on.
@@ -81,7 +83,9 @@ class Facts:
     @property
     def denies(self) -> bool:
         """Whether it says outright that another's statement is not so."""
-        return self.statement.act == "denial" or (self.rejects and self.statement.act == "claim")
+        told = self.statement
+        unseen = told.polarity == "-" and self.voice == WRITER and told.evidence in PICTURES
+        return told.act == "denial" or unseen or (self.rejects and told.act == "claim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +228,13 @@ def _facts(
     def words(spans: Spans) -> str:
         return " ".join(s.of(reading.text) for s in spans)
 
+    first: Span = statement.content[0]
     text, source = words(statement.content), words(statement.source)
+    if reading.text[first.start - 1 : first.start] in _CURRENCY:
+        text = reading.text[first.start - 1] + text
     lowered = text.lower().replace("’", "'")
     about = point_of(text, opposition)
     rejecting = _rejection(lowered, text, statement, opposition)
-    first: Span = statement.content[0]
     return Facts(
         statement=statement,
         order=order,
@@ -269,6 +275,8 @@ def _rejection(lowered: str, text: str, statement: Statement, opposition: Opposi
         return ""
     for match in _CLAUSE.finditer(lowered):
         clause = match[0]
+        if opposition.has("outright", clause) and len(clause.split()) <= _LONGEST_REJECTION:
+            return text[match.start() : match.end()]
         found = opposition.phrases["rejecting"].search(clause)
         if not found or len(clause.split()) > _LONGEST_REJECTION:
             continue

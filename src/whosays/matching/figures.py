@@ -32,6 +32,8 @@ class Figure:
 
     def rounds_to(self, other: Figure) -> bool:
         """Whether one may be the other, rounded."""
+        if self.value == other.value:
+            return True
         if self.rounded or other.rounded:
             return abs(self.value - other.value) <= _ROUNDED_NEAR * max(self.value, other.value)
         steps = (_step(self.value), _step(other.value))

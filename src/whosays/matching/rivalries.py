@@ -12,7 +12,7 @@ _FAR = 12
 _MONEY = frozenset("$€£%")
 _OPENING = 5
 _SOME = 0.5
-_SHORT = 12
+_SHORT = 16
 _LONG = 30
 _HARM = frozenset({"dead", "hurt"})
 _VIOLENCE = frozenset({"attack", "fighting", "beating", "looting"})
@@ -32,7 +32,9 @@ def counted(ledger: Ledger) -> list[Clash]:
     """Two figures for one thing by two voices, unless one may be the other rounded."""
     found = []
     for one, other in _pairs(ledger, _FAR):
-        if one.statement.act == "appeal" or other.statement.act == "appeal":
+        if "appeal" in (one.statement.act, other.statement.act):
+            continue
+        if ledger.has("revised", one) or ledger.has("revised", other):
             continue
         if any(_rival_figures(a, b, one, other, ledger) for a in one.figures for b in other.figures):
             found.append(Clash("how many", one, other))
@@ -65,11 +67,6 @@ def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledge
     if one.statement.time and other.statement.time:
         if one.statement.time.edtf != other.statement.time.edtf:
             return False
-    pointed = len(other.stems) <= 1 or (
-        ledger.has("pointed_figure", other) and len(other.text.split()) <= _SHORT
-    )
-    if b.bare or a.bare:
-        return close and (pointed or (a.bare and b.bare))
     unit = shared_stems(a.unit, b.unit)
     if max(len(one.text.split()), len(other.text.split())) > _LONG:
         return False
@@ -77,9 +74,14 @@ def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledge
     groups = _group(a, ledger), _group(b, ledger)
     if harmed and (not all(groups) or shared_stems(*groups)):
         return True
+    pointed = len(other.stems) <= 1 or (
+        ledger.has("pointed_figure", other) and len(other.text.split()) <= _SHORT
+    )
+    if b.bare or a.bare:
+        return close and (pointed or (a.bare and b.bare))
     if not unit:
         return False
-    rest = shared_stems(one.stems - a.unit, other.stems - b.unit) - ledger.common
+    rest = shared_stems(one.stems, other.stems) - unit - ledger.common
     kinds = {f for f in one.families & other.families if not _HARM & {f}}
     if unit & _MONEY:
         near = other.order - one.order <= _NEAR
@@ -108,7 +110,8 @@ def _pictured_otherwise(charge: Facts, answer: Facts, ledger: Ledger) -> bool:
     if answer.order != charge.order + 1 or answer.sentence != charge.sentence:
         return False
     shown = answer.statement.stance == "confirms" or answer.statement.evidence in ("video", "photo")
-    between = ledger.reading.text[charge.end : max(charge.end, answer.start)]
+    said, shows = charge.statement.content[-1].end, answer.statement.content[0].start
+    between = ledger.reading.text[said : max(said, shows)]
     return shown and ledger.opposition.has("contrast", between)
 
 
@@ -182,10 +185,13 @@ def placed(ledger: Ledger) -> list[Clash]:
         if not match:
             continue
         excluded = stems(" ".join(answer.text[match.end() :].split()[:2]), ledger.opposition)
-        for other in ledger.others(answer, _NEAR):
-            told = other.names | shared_stems(excluded, other.stems)
-            if other.statement.polarity == "+" and shared_stems(excluded & answer.names, told):
-                found.append(Clash("where", other, answer))
+        there = [
+            other
+            for other in ledger.others(answer, _NEAR)
+            if other.statement.polarity == "+"
+            and shared_stems(excluded & answer.names, other.names | other.stems)
+        ]
+        found += [Clash("where", other, answer) for other in there[:1]]
     return found
 
 

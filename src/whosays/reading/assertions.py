@@ -16,7 +16,14 @@ from whosays.reading.grammar import (
     marker,
     subject,
 )
-from whosays.reading.media import Shown, find_shown, leading_medium, medium_kind
+from whosays.reading.media import (
+    Mentioned,
+    Shown,
+    find_shown,
+    leading_medium,
+    medium_kind,
+    mentioned_media,
+)
 from whosays.reading.values import is_appeal, is_denial, judge, span
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
@@ -114,8 +121,8 @@ def _assertion(
 ) -> Draft | None:
     language = laid.language
     words = _own_words(unit, head, taken, hits, language)
-    medium = leading_medium(unit, head, language)
-    if medium is not None:
+    medium = _lead_medium(laid, unit)
+    if medium is None and (medium := leading_medium(unit, head, language)) is not None:
         words -= set(range(0, max(medium.words) + 1))
     real = [i for i in words if is_word(unit.words[i])]
     if len(real) < _FEWEST_WORDS or head.index not in words:
@@ -136,10 +143,17 @@ def _assertion(
     draft = Draft(content=content, clause=(unit, head.index), written=True, stance="asserts",
                   sentence=unit.sentence)
     if medium is not None:
-        _seen_in(laid, draft, medium_words=spans_of(unit, medium.words), kind=medium.kind,
+        _seen_in(laid, draft, medium_words=spans_of(medium.unit, medium.words), kind=medium.kind,
                  unverified=medium.unverified, picture=medium.kind in ("video", "photo"))
     _settle(laid, draft, unit, head)
     return draft
+
+
+def _lead_medium(laid: Laid, unit: Unit) -> Mentioned | None:
+    """The medium of a leading phrase that was parsed apart."""
+    lead = laid.leads.get(unit.sentence.start)
+    found = mentioned_media(lead, laid.language) if lead is not None else []
+    return found[0] if found else None
 
 
 def _own_words(unit: Unit, head: Word, taken: set[int], hits: Sequence[Found], language: Language) -> set[int]:

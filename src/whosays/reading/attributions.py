@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from whosays.languages import Language
 from whosays.languages.lexicon import Layout
@@ -19,6 +20,10 @@ from whosays.reading.turns import Turn, find_turns
 from whosays.reading.words import Unit, is_word, spans_of
 
 
+# Units of labels count down from -1, those of leading phrases from here.
+_FIRST_LEAD = -1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A text laid out and parsed: what every later step of reading works from."""
@@ -33,6 +38,7 @@ class Laid:
     frames: tuple[Unit, ...]
     insides: dict[int, tuple[Unit, ...]]
     turns: tuple[tuple[Turn, Unit], ...] = ()
+    leads: Mapping[int, Unit] = field(default_factory=dict)
 
 
 def lay_out(text: str, language: Language) -> Laid:
@@ -49,25 +55,35 @@ def lay_out(text: str, language: Language) -> Laid:
     every = [piece for q in quotations for piece in q.pieces]
     cuts: list[Cut] = []
     sentences: list[Span] = []
+    leads: list[tuple[Span, Span]] = []
     for paragraph in prose:
         for sentence in split_sentences(text, paragraph, every, layout.abbreviations):
             sentences.append(sentence)
             inside = tuple(a for a in areas if a.overlaps(sentence))
+            lead = _lead(text, sentence, language) if not inside else None
+            if lead is not None:
+                leads.append((sentence, lead))
             labels = tuple(Span(t.label.start, t.area.start) for t in turns if sentence.covers(t.label))
-            cuts.append(Cut(sentence, sentence, (*inside, *labels, *_asides(text, sentence, inside, layout))))
+            led = (lead,) if lead is not None else ()
+            asides = _asides(text, sentence, (*inside, *led), layout)
+            cuts.append(Cut(sentence, sentence, (*inside, *labels, *led, *asides)))
     for number in direct:
         for inner in quotations[number].inner:
             for sentence in split_sentences(text, inner, (), layout.abbreviations):
                 cuts.append(Cut(sentence, sentence, (), number))
     for number, turn in enumerate(turns):
         cuts.append(Cut(turn.label, turn.label, (), -1 - number))
+    for number, (_, lead) in enumerate(leads):
+        cuts.append(Cut(lead, lead, (), _FIRST_LEAD - number))
     units = _apart(text, cuts, language, _mark_offsets(quotations))
     labelled = {-1 - (u.quotation or 0): u for u in units if u.quotation is not None and u.quotation < 0}
     spoken = tuple((turn, labelled[n]) for n, turn in enumerate(turns) if n in labelled)
     frames = tuple(u for u in units if u.quotation is None)
     insides = {n: tuple(u for u in units if u.quotation == n) for n in direct}
     return Laid(text, language, (*header, *margins), prose, tuple(sentences), quotations, direct,
-                frames, insides, spoken)
+                frames, insides, spoken,
+                {leads[_FIRST_LEAD - u.quotation][0].start: u for u in units
+                 if u.quotation is not None and u.quotation <= _FIRST_LEAD})
 
 
 def _mark_offsets(quotations: tuple[Quotation, ...]) -> frozenset[int]:
@@ -98,6 +114,12 @@ def _apart(text: str, cuts: list[Cut], language: Language, marks: frozenset[int]
         else:
             out.append(unit)
     return out
+
+
+def _lead(text: str, sentence: Span, language: Language) -> Span | None:
+    """"In an unverified video," at the head of a sentence, up to its comma."""
+    match = language.media.lead.match(text, sentence.start, sentence.end)
+    return Span(*match.span("lead")) if match is not None else None
 
 
 def _asides(text: str, sentence: Span, inside: tuple[Span, ...], layout: Layout) -> tuple[Span, ...]:

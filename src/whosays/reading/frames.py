@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from whosays.languages import Language
 from whosays.languages.lexicon import Cue
@@ -35,6 +36,8 @@ def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
     for word in unit:
         for phrase_cue, extra in _cues_at(unit, word, language):
             hit = _read(unit, word, phrase_cue, language)
+            if hit is None and extra:
+                hit = _read(unit, unit.words[max(extra)], phrase_cue, language)
             if hit is None:
                 continue
             frame, head, content = hit
@@ -53,7 +56,30 @@ def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
             found.append(Found(unit, frozenset(cue), frozenset(source), frozenset(content), frame,
                                phrase_cue, word.index, head, passive=passive))
             break
+    found.extend(_after_colons(unit, found, language))
     return found
+
+
+def _after_colons(unit: Unit, found: list[Found], language: Language) -> list[Found]:
+    """"The director waved that away: only one came": the clause behind the colon is his too."""
+    colon = next((w.index for w in unit if w.text == ":" and 0 < w.index < len(unit) - 2), None)
+    if colon is None or any(max(f.content) > colon for f in found):
+        return []
+    behind = {i for i in range(colon + 1, len(unit))}
+    heads = [i for i in sorted(behind) if is_finite(unit, unit.words[i])]
+    if not heads:
+        return []
+    for word in unit.words[:colon]:
+        for cue, extra in _cues_at(unit, word, language):
+            if cue.kind != "speech" or not is_finite(unit, word) or word.relation == "relative clause":
+                continue
+            source = frozenset(i for i in source_of(unit, word, language) if i < colon)
+            if source:
+                group = frozenset({w.index for w in verb_group(unit, word)} | extra)
+                neutral = replace(cue, act="claim", polarity="+")
+                return [Found(unit, group, source - group, frozenset(around(unit, heads[0], behind)), "colon",
+                              neutral, word.index, heads[0])]
+    return []
 
 
 def _cues_at(unit: Unit, word: Word, language: Language) -> Iterator[tuple[Cue, set[int]]]:
@@ -254,7 +280,10 @@ def _infinitive(unit: Unit, word: Word, language: Language) -> Content | None:
     for child in unit.kids(word, "open clause", "clause", "adverbial clause"):
         if child.index < word.index or not is_infinitive(unit, child):
             continue
-        if child.relation == "adverbial clause" and child.index - word.index > 4:
+        marked = unit.kids(child, "marker", "preposition")
+        if child.relation == "adverbial clause" and child.index - word.index > 4 and (
+            marked or language.code == "en"
+        ):
             continue
         if any(c.index < child.index and c.kind in ("NOUN", "PROPN") for c in unit.kids(word, "object", "recipient")):
             continue

@@ -57,7 +57,9 @@ def _pictured(unit: Unit, word: Word, language: Language) -> bool:
     below = [unit.words[i] for i in unit.subtree(word.index)]
     above = unit.words[word.head]
     shows = language.media.showing
-    return any(w.lemma in shows for w in below) or (above.lemma in shows and word.relation == "subject")
+    verbs = [above, *unit.kids(above, "open clause")]
+    return any(w.lemma in shows for w in below) or (
+        word.relation == "subject" and any(v.lemma in shows for v in verbs))
 
 
 def mentioned_media(unit: Unit, language: Language) -> list[Mentioned]:
@@ -128,6 +130,8 @@ def find_shown(unit: Unit, language: Language) -> list[Shown]:
     for word in unit:
         if word.lemma not in language.media.showing or not word.form or word.form == "past participle" \
                 and not any(h.form for h in unit.kids(word, "auxiliary")):
+            continue
+        if word.form == "present participle" and not word.lower.endswith(("ant", "ing")):
             continue
         seeming, holder = None, word
         if word.relation in ("open clause", "clause", "object") and \

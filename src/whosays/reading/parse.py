@@ -103,19 +103,31 @@ def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
         lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
         if language.verb_endings and token.pos_ == "VERB":
             lemma = _infinitive_of(token.lower_, lemma, language)
+        kind = token.pos_
+        if language.verb_endings and kind in ("NOUN", "ADJ", "ADV") and _opens_incise(doc, token.i):
+            guess = _infinitive_of(token.lower_, lemma, language)
+            if any("quote" in cue.frames for cue in language.lexicon.verbs.get(guess, ())):
+                lemma, kind, form, person = guess, "VERB", "finite", 3
         if language.conditional_endings and form and _is_conditional(token.lower_, lemma, language):
             mood = "conditional"
         words.append(
-            Word(token.i, start, start + len(token.text), token.text, token.lower_, lemma, token.pos_, relation, token.head.i, form, mood, person, plural, feminine,
+            Word(token.i, start, start + len(token.text), token.text, token.lower_, lemma, kind, relation, token.head.i, form, mood, person, plural, feminine,
                  token.ent_type_)
         )
     return words
 
 
+def _opens_incise(doc: Doc, index: int) -> bool:
+    """Whether a token stands where an inverted cue does: ", souffle Anne", "tranche un expert"."""
+    if index > 0 and doc[index - 1].text not in (",", "!", "?", "…", "—", "–"):
+        return False
+    return index + 1 < len(doc) and doc[index + 1].pos_ in ("PROPN", "DET")
+
+
 def _infinitive_of(lower: str, lemma: str, language: Language) -> str:
     """The parser's lemma, or a cue verb that the written form's ending leads to."""
     verbs = language.lexicon.verbs
-    known = language.media.showing | language.hedges.seeming
+    known = language.media.showing | language.hedges.seeming | language.lexicon.phrases.keys()
     if lemma in verbs or lemma in known:
         return lemma
     for ending, infinitive in language.verb_endings:
@@ -129,7 +141,7 @@ def _infinitive_of(lower: str, lemma: str, language: Language) -> str:
 def _is_conditional(lower: str, lemma: str, language: Language) -> bool:
     for ending in language.conditional_endings:
         if lower.endswith(ending):
-            stem = lemma[:-2] if lemma.endswith(("er", "re")) else lemma
+            stem = lemma[:-2] if lemma.endswith(("er", "re", "ir")) else lemma
             return not lower.removesuffix(ending) + "r" == stem
     return False
 

@@ -96,7 +96,7 @@ def _witnesses(laid: Laid, drafts: list[Draft]) -> None:
 def _media(laid: Laid) -> tuple[Medium, ...]:
     mentions = []
     shown: dict[tuple[int, int], Spans] = {}
-    for unit in laid.frames:
+    for unit in (*laid.frames, *laid.leads.values()):
         mentions.extend(mentioned_media(unit, laid.language))
         for one in find_shown(unit, laid.language):
             spans = spans_of(unit, one.medium.words)

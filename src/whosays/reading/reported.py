@@ -138,6 +138,9 @@ def _parts(unit: Unit, hit: Found) -> list[tuple[int, set[int]]]:
     head = unit.words[hit.head]
     if not is_finite(unit, head) or hit.frame in ("object", "of", "accuse", "recipient", "as", "noun"):
         return [(hit.head, content)]
+    repeated_marks = _repeated_marks(unit, content)
+    if repeated_marks:
+        return _cut_at(unit, content, repeated_marks, hit.head)
     parts: list[tuple[int, set[int]]] = []
     for other in (*conjuncts(unit, head), *further_clauses(unit, unit.words[hit.verb])):
         own = subject(unit, other)
@@ -155,6 +158,30 @@ def _parts(unit: Unit, hit: Found) -> list[tuple[int, set[int]]]:
                 words = words - others
         pruned.append((index, _trim(unit, index, words)))
     return sorted(pruned, key=lambda p: min(p[1]))
+
+
+def _repeated_marks(unit: Unit, content: set[int]) -> list[int]:
+    """Where "and that", "et que" opens another complement."""
+    return [i for i in sorted(content) if i > 0 and unit.words[i].lower in ("que", "qu'", "that")
+            and unit.words[i - 1].kind == "CCONJ" and i - 1 in content]
+
+
+def _cut_at(unit: Unit, content: set[int], marks: list[int], head: int) -> list[tuple[int, set[int]]]:
+    """The content in parts at its repeated subordinators; the last part runs to the clause's end."""
+    last = max(content)
+    while last + 1 < len(unit) and is_word(unit.words[last + 1]) and unit.words[last + 1].kind != "CCONJ":
+        last += 1
+    whole = sorted(content | set(range(marks[-1], last + 1)))
+    bounds = [whole[0], *marks, whole[-1] + 1]
+    parts = []
+    for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        words = {i for i in whole if start + bool(number) <= i < end}
+        heads = [i for i in sorted(words) if is_finite(unit, unit.words[i])]
+        inner = head if head in words else next(
+            (i for i in heads if unit.words[i].head not in words), heads[0] if heads else min(words, default=start))
+        if words:
+            parts.append((inner, _trim(unit, inner, words)))
+    return parts
 
 
 def _trim(unit: Unit, head: int, words: set[int]) -> set[int]:
