@@ -1,4 +1,4 @@
-"""The promises of the design, over arbitrary text and over every report at hand, as `--json` shows them."""
+"""The promises of the design, over arbitrary text and every report at hand, as `--json` shows them."""
 
 import json
 import re
@@ -113,9 +113,10 @@ def ties_every_item_to_its_characters(reading: Record) -> None:
     text = reading["text"]
     for item in items(reading):
         assert 0 <= item["start"] < item["end"] <= len(text), item
-        assert item.get("exact", text[item["start"] : item["end"]]) == text[
-            item["start"] : item["end"]
-        ]
+        assert (
+            item.get("exact", text[item["start"] : item["end"]])
+            == text[item["start"] : item["end"]]
+        )
     pairs = [*reading["sentences"], *(medium["mention"] for medium in reading["media"])]
     for statement in reading["statements"]:
         assert statement["content"], statement
@@ -289,26 +290,30 @@ def test_a_reading_is_frozen() -> None:
     assert isinstance(hash(reading), int)
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "…", "« » — !?", "\u202e\u200b", "😀 😀", "''\"\"``"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", "…", "« » — !?", "\u202e\u200b", "😀 😀", "''\"\"``"]
+)
 def test_a_text_without_words_is_refused(text: str) -> None:
     with pytest.raises(SourceError, match="no words to read"):
         whosays.read(text, language="fr")
 
 
+# Reading them takes a tenth of it; what grows with the square of the text takes more.
+SECONDS = 5
 SENTENCE = "Le maire a affirmé que deux ponts avaient brûlé mardi. "
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(("« " + SENTENCE) * 2000, id="unclosed quotations"),
+        pytest.param(("« " + SENTENCE) * 2_000, id="unclosed quotations"),
         pytest.param("«" * 10_000 + SENTENCE + "»" * 10_000, id="nested marks"),
         pytest.param("“«" * 5_000 + SENTENCE + "”»" * 5_000, id="crossed marks"),
-        pytest.param("'" * 20_000 + SENTENCE, id="apostrophes"),
-        pytest.param("l'" * 20_000 + SENTENCE, id="elisions"),
+        pytest.param("'" * 4_000 + SENTENCE, id="apostrophes"),
+        pytest.param("l'" * 4_000 + SENTENCE, id="elisions"),
         pytest.param("\n \n\r\n" * 5_000 + SENTENCE + "\n\n\t\n" * 5_000, id="empty paragraphs"),
-        pytest.param("…" * 20_000 + SENTENCE + "!?" * 10_000, id="stops"),
-        pytest.param("(" * 20_000 + SENTENCE, id="brackets"),
+        pytest.param("…" * 4_000 + SENTENCE + "!?" * 2_000, id="stops"),
+        pytest.param("(" * 4_000 + SENTENCE, id="brackets"),
         pytest.param("a" * 100_000 + " " + SENTENCE, id="one long word"),
         pytest.param(" " * 100_000 + SENTENCE, id="spaces"),
         pytest.param("\u202e" * 10_000 + SENTENCE, id="right-to-left marks"),
@@ -318,13 +323,13 @@ SENTENCE = "Le maire a affirmé que deux ponts avaient brûlé mardi. "
 def test_a_bad_text_is_read_in_time(text: str) -> None:
     start = time.process_time()
     assert whosays.read(text, language="fr").text == text
-    assert time.process_time() - start < 30
+    assert time.process_time() - start < SECONDS
 
 
 def test_a_line_of_two_hundred_thousand_characters_is_read_at_the_speed_of_a_page() -> None:
     whosays.read(SENTENCE, language="fr")
     took = []
-    for number in (100, 3600):
+    for number in (100, 3_600):
         start = time.process_time()
         whosays.read(SENTENCE * number, language="fr")
         took.append(time.process_time() - start)

@@ -1,4 +1,4 @@
-"""What sets two statements against each other in a language: `disputes.toml`, compiled and frozen."""
+"""What sets two statements against each other in a language: `disputes.toml`, compiled."""
 
 from __future__ import annotations
 
@@ -12,20 +12,41 @@ from typing import Any
 
 Pattern = re.Pattern[str]
 _NAMES = (
-    "rejecting pointing universal own_part answering only nothing_but staged agent the_one replying "
-    "contrast sign all_quiet outside here pointed_figure measure "
-    "being negating doing not_there revised outright"
-).split()
+    "rejecting",
+    "outright",
+    "being",
+    "pointing",
+    "universal",
+    "negating",
+    "own_part",
+    "answering",
+    "doing",
+    "only",
+    "nothing_but",
+    "staged",
+    "agent",
+    "the_one",
+    "not_there",
+    "replying",
+    "contrast",
+    "sign",
+    "all_quiet",
+    "outside",
+    "here",
+    "pointed_figure",
+    "measure",
+    "revised",
+    "request",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """How the language writes numbers: words, scales, the decimal mark, and units not compared."""
+    """How the language writes numbers: words, scales, and units that are not compared."""
 
     words: Mapping[str, float]
     scales: Mapping[str, float]
     plural: frozenset[str]
-    decimal: str
     percent: Pattern
     rounded: Pattern
     linking: frozenset[str]
@@ -59,7 +80,7 @@ class Opposition:
 
 
 def _pattern(entries: Iterable[str]) -> Pattern:
-    """Any entry as whole words; `*` at the end of a word is any ending, alone it is up to four words."""
+    """Any entry as whole words; `*` ends a word anyhow, and alone is up to four words."""
     parts = []
     for entry in sorted(entries, key=lambda e: (-len(e), e)):
         words = [
@@ -75,7 +96,6 @@ def _numbers(table: Mapping[str, Any]) -> Numbers:
         words=table["words"],
         scales=table["scales"],
         plural=frozenset(table["plural"]),
-        decimal=table["decimal"],
         percent=_pattern(table["percent"]),
         rounded=_pattern(table["rounded"]),
         linking=frozenset(table["linking"]),

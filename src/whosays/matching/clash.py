@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from whosays.matching.facts import Facts, Ledger, shared_stems, stems
 from whosays.model import Issue
 
+# Nobody hurt here, or among these, does not say that nobody was hurt there, or among those.
+HARM = "the place or the group of those hurt is not said to be the same"
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """`one` stands on one side and `other` on the other; `differs` is set where both can be true."""
+    """`one` against `other`; `differs` says why both can be true, where they can."""
 
     issue: Issue
     one: Facts

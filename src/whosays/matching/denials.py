@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whosays.matching.clash import Clash, elsewhere
-from whosays.matching.facts import PICTURES, Facts, Ledger, mentions, rivals, same_words, shared_stems, stems, tie
+from whosays.matching.clash import HARM, Clash, elsewhere
+from whosays.matching.facts import (
+    PICTURES,
+    Facts,
+    Ledger,
+    mentions,
+    rivals,
+    same_words,
+    shared_stems,
+    stems,
+    tie,
+)
 from whosays.model import UNNAMED, WRITER, Issue
 
 # How far away, in statements, an answer may stand from what it answers.
@@ -21,10 +31,11 @@ _HARM = ("dead", "hurt")
 
 
 def denied(ledger: Ledger) -> list[Clash]:
-    """Every denial against what it denies: the same words, then shared words, then what stands before it."""
+    """Every denial against what it denies: its words, what shares some, what stands before."""
     found = []
     for denial in ledger.all:
-        if denial.denies and (denial.rejects or not _harmless(denial)):
+        refusal = ledger.has("request", denial) and not denial.rejects
+        if denial.denies and not refusal and (denial.rejects or not _harmless(denial)):
             for target in _targets(denial, ledger):
                 found += _with_culprit(_clash(denial, target, ledger), ledger)
     return found
@@ -36,7 +47,9 @@ def _clash(denial: Facts, target: Facts, ledger: Ledger) -> Clash:
         issue = "who"
     elif ledger.has("sign", denial) and target.families:
         issue = "what"
-    return Clash(issue, target, denial, elsewhere(denial, target, ledger))
+    # A writer who takes a claim apart speaks of that claim, however he names its place.
+    narrow = "" if denial.voice == WRITER else elsewhere(denial, target, ledger)
+    return Clash(issue, target, denial, narrow)
 
 
 def _with_culprit(clash: Clash, ledger: Ledger) -> list[Clash]:
@@ -71,7 +84,11 @@ def _targets(denial: Facts, ledger: Ledger) -> list[Facts]:
 
 
 def _deniable(other: Facts) -> bool:
-    return other.statement.polarity == "+" and other.statement.act != "description" and not other.rejects
+    return (
+        other.statement.polarity == "+"
+        and other.statement.act != "description"
+        and not other.rejects
+    )
 
 
 def _answers(denial: Facts, other: Facts, ledger: Ledger) -> float:
@@ -144,16 +161,21 @@ def harmless(ledger: Ledger) -> list[Clash]:
             told = other.statement
             harmed = any(k in other.families for k in kinds)
             if harmed and told.polarity == "+" and told.act in ("claim", "denial", "accusation"):
-                found.append(Clash("whether", other, safe, "the place or the group"))
+                found.append(Clash("whether", other, safe, HARM))
     return found
 
 
 def negated(ledger: Ledger) -> list[Clash]:
-    """A negation that no denying word marks, against the claim of another voice that it excludes."""
+    """A negation that no denying word marks, against the claim that it excludes."""
     found = []
     for negation in ledger.all:
         told = negation.statement
-        if told.polarity != "-" or negation.denies or told.act != "claim" or negation.voice == WRITER:
+        if (
+            told.polarity != "-"
+            or negation.denies
+            or told.act != "claim"
+            or negation.voice == WRITER
+        ):
             continue
         if _harmless(negation):
             continue

@@ -1,4 +1,4 @@
-"""Disputes inside one reading: what two voices say that cannot both hold, or only with another scope."""
+"""Disputes inside one reading: what two voices say that cannot both hold as it stands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from whosays.languages import Language
 from whosays.languages.opposition import load_opposition
-from whosays.matching.clash import Clash
+from whosays.matching.clash import HARM, Clash
 from whosays.matching.denials import answered, denied, harmless, negated
 from whosays.matching.facts import Facts, Ledger, gather
 from whosays.matching.rivalries import accused, counted, done_by, of_kind, placed
@@ -27,7 +27,7 @@ class _Matter:
     clashes: list[Clash]
 
     def takes(self, clash: Clash) -> bool:
-        """Join a clash that is of this matter: one statement is on a side, its rival can stand on the other."""
+        """Join a clash of this matter: one of the two is on a side, and its rival may oppose it."""
         for a, b in ((clash.one, clash.other), (clash.other, clash.one)):
             for mine, theirs in ((self.one, self.other), (self.other, self.one)):
                 if a in mine and self._may_join(a, b, mine, theirs, clash):
@@ -63,25 +63,30 @@ def find_disputes(reading: Reading, language: Language) -> Reading:
 
 
 def _clashes(ledger: Ledger) -> Iterable[Clash]:
-    """Clashes by rule, the surest issues first: a pair keeps the first issue that it was found by."""
+    """Clashes by rule, the surest first: a pair keeps the issue that it was first found by."""
     rules = (counted, accused, done_by, placed, of_kind, harmless, denied, answered, negated)
     return (clash for rule in rules for clash in rule(ledger))
 
 
 def _dispute(name: str, matter: _Matter, ledger: Ledger) -> Dispute:
     one, other = (sorted(side, key=lambda f: f.order) for side in (matter.one, matter.other))
-    partly = all(clash.differs for clash in matter.clashes)
+    differences = [clash.differs for clash in matter.clashes]
+    partly = all(differences) or HARM in differences
     first = matter.clashes[0]
     about = f"{matter.issue}: {_quote(first.one, ledger)} against {_quote(first.other, ledger)}"
     if partly:
-        about += f"; partly: {_difference(first, ledger)}"
+        difference = HARM if HARM in differences else differences[0]
+        about += f"; partly: {_difference(difference, ledger)}"
     sides = tuple(f.id for f in one), tuple(f.id for f in other)
     return Dispute(name, matter.issue, "partly" if partly else "full", sides, about)
 
 
-def _difference(clash: Clash, ledger: Ledger) -> str:
-    del ledger
-    return clash.differs
+def _difference(differs: str, ledger: Ledger) -> str:
+    """What differs in one line: the place in the text's words, or why it cannot be told."""
+    if differs == HARM:
+        return differs
+    first, last = ledger.opposition.quotes
+    return f"the denial speaks of {first}{differs}{last}, the other side does not"
 
 
 def _quote(facts: Facts, ledger: Ledger) -> str:

@@ -43,7 +43,7 @@ class Point:
 class Facts:
     """One statement, comparable. `order` counts statements as they stand in the text.
 
-    `point` is what its rejection or negation bears on; for any other statement, all that it speaks of.
+    `point` is what its rejection or negation bears on; else all that it speaks of.
     """
 
     statement: Statement
@@ -144,7 +144,7 @@ def shared_stems(one: Iterable[str], other: Iterable[str]) -> frozenset[str]:
 
 
 def tie(one: Facts | Point, other: Facts | Point, ledger: Ledger) -> float:
-    """How much the two speak of one thing: 1 for each kind or rare word, less for common words and names."""
+    """How much the two speak of one thing: 1 for each kind or rare word, less for the rest."""
     kinds, topics = one.families & other.families, one.topics & other.topics
     patterns = [(ledger.opposition.families[k], 1.0) for k in kinds]
     patterns += [(ledger.opposition.topics[t], _LOOSE) for t in topics]
@@ -208,7 +208,7 @@ def stems(text: str, opposition: Opposition) -> frozenset[str]:
 
 def _names(text: str, opposition: Opposition) -> frozenset[str]:
     """Stems of capitalised words that do not open the content or a sentence of it."""
-    found = set()
+    found: set[str] = set()
     for match in _WORD.finditer(text):
         before = text[: match.start()].rstrip(" «»“”\"'’‘\u00a0\u202f")
         opens = not before or before[-1] in ".!?:"
@@ -279,6 +279,8 @@ def _rejection(lowered: str, text: str, statement: Statement, opposition: Opposi
             return text[match.start() : match.end()]
         found = opposition.phrases["rejecting"].search(clause)
         if not found or len(clause.split()) > _LONGEST_REJECTION:
+            continue
+        if opposition.has("negating", clause[: found.start()]):
             continue
         tied = opposition.has("being", clause[: found.end()]) or len(clause.split()) <= _SHORT
         if tied or statement.act == "denial":

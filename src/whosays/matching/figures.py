@@ -13,17 +13,19 @@ _TOKEN = re.compile(
 _CURRENCY = frozenset("$€£%")
 _STOPS = frozenset(";:.,()!?")
 _UNIT_WORDS = 3
+_AROUND = 6
 _ROUNDED_NEAR = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, and the stems of the words after it; `anyone` where it counts people of no kind."""
+    """A number, the stems of the words after it, and the words around; `anyone`: it counts people."""
 
     value: float
     unit: frozenset[str]
     rounded: bool
     anyone: bool
+    around: str
 
     @property
     def bare(self) -> bool:
@@ -66,9 +68,16 @@ def figures_of(text: str, opposition: Opposition) -> tuple[Figure, ...]:
         if not (timed or year or loose) and (not article or (index == 0 and anyone)):
             lead = text[max(0, tokens[index].start() - 14) : tokens[index].start()].lower()
             rounded = opposition.numbers.rounded.search(lead) is not None
-            found.append(Figure(value, unit, rounded, anyone))
+            around = _around(text, tokens[index].start(), tokens[after - 1].end())
+            found.append(Figure(value, unit, rounded, anyone, around))
         index = max(after, index + 1)
     return tuple(found)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A few words on either side of a figure, in lower case."""
+    before, after = text[:start].split()[-_AROUND:], text[end:].split()[:_AROUND]
+    return " ".join((*before, *after)).lower()
 
 
 def _number(
@@ -80,8 +89,10 @@ def _number(
     while index < len(tokens):
         word = tokens[index][0].lower()
         if word[0].isdigit() and part is None:
-            part = _digits(word, numbers.decimal)
-        elif "-" in word and all(p in numbers.words or p in numbers.linking for p in word.split("-")):
+            part = _digits(word)
+        elif "-" in word and all(
+            p in numbers.words or p in numbers.linking for p in word.split("-")
+        ):
             part = (part or 0) + sum(numbers.words.get(p, 0) for p in word.split("-"))
         elif word in numbers.scales and (part is not None or index == start):
             scaled = (part or 1) * numbers.scales[word]
@@ -107,8 +118,8 @@ def _goes_on(tokens: list[re.Match[str]], index: int, opposition: Opposition) ->
     return before in opposition.numbers.scales and after in opposition.numbers.words
 
 
-def _digits(word: str, decimal: str) -> float:
-    """The value of digits as the language writes them; a mark before three digits groups thousands."""
+def _digits(word: str) -> float:
+    """The value of digits; a mark before three digits groups thousands."""
     groups = re.split(r"[.,\u00a0\u202f ]", word)
     if len(groups) > 1 and all(len(g) == 3 for g in groups[1:]):
         return float("".join(groups))

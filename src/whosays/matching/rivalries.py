@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from whosays.matching.clash import Clash
-from whosays.matching.facts import Facts, Ledger, mentions, rivals, shared_stems, stems, tie, word_of
+from whosays.matching.facts import (
+    Facts,
+    Ledger,
+    mentions,
+    rivals,
+    shared_stems,
+    stems,
+    tie,
+    word_of,
+)
 from whosays.matching.figures import Figure
 from whosays.model import WRITER, Issue
 
@@ -36,7 +45,9 @@ def counted(ledger: Ledger) -> list[Clash]:
             continue
         if ledger.has("revised", one) or ledger.has("revised", other):
             continue
-        if any(_rival_figures(a, b, one, other, ledger) for a in one.figures for b in other.figures):
+        if any(
+            _rival_figures(a, b, one, other, ledger) for a in one.figures for b in other.figures
+        ):
             found.append(Clash("how many", one, other))
     return found
 
@@ -64,13 +75,16 @@ def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledge
     if a.rounds_to(b) or any(x.rounds_to(y) for x in one.figures for y in other.figures):
         return False
     close = _next_to(one, other, ledger)
-    if one.statement.time and other.statement.time:
-        if one.statement.time.edtf != other.statement.time.edtf:
-            return False
+    times = {f.statement.time.edtf for f in (one, other) if f.statement.time}
+    if len(times) > 1:
+        return False
     unit = shared_stems(a.unit, b.unit)
     if max(len(one.text.split()), len(other.text.split())) > _LONG:
         return False
-    harmed = bool(one.families & other.families & _HARM)
+    harmed = any(
+        told.search(a.around) and told.search(b.around)
+        for told in (ledger.opposition.families[kind] for kind in _HARM)
+    )
     groups = _group(a, ledger), _group(b, ledger)
     if harmed and (not all(groups) or shared_stems(*groups)):
         return True
@@ -84,15 +98,16 @@ def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledge
     rest = shared_stems(one.stems, other.stems) - unit - ledger.common
     kinds = {f for f in one.families & other.families if not _HARM & {f}}
     if unit & _MONEY:
-        near = other.order - one.order <= _NEAR
-        return (close and pointed) or (near and len(rest) + len(kinds) >= 2)
+        return close and pointed
     if rest or kinds or (close and pointed):
         return True
-    return min(len(one.stems), len(other.stems)) <= 1 and not ledger.opposition.has("measure", " ".join(unit))
+    return min(len(one.stems), len(other.stems)) <= 1 and not ledger.opposition.has(
+        "measure", " ".join(unit)
+    )
 
 
 def accused(ledger: Ledger) -> list[Clash]:
-    """An accusation against pictures, or another voice, that point elsewhere; and mutual accusations."""
+    """An accusation against pictures or a voice that point elsewhere; mutual accusations."""
     found = []
     for one, other in _pairs(ledger, _NEAR):
         for charge, answer in ((one, other), (other, one)):
@@ -106,7 +121,7 @@ def accused(ledger: Ledger) -> list[Clash]:
 
 
 def _pictured_otherwise(charge: Facts, answer: Facts, ledger: Ledger) -> bool:
-    """One sentence sets a picture against the accusation: "accused X of it, despite footage showing"."""
+    """One sentence sets a picture against it: "accused X of it, despite footage showing"."""
     if answer.order != charge.order + 1 or answer.sentence != charge.sentence:
         return False
     shown = answer.statement.stance == "confirms" or answer.statement.evidence in ("video", "photo")
@@ -136,20 +151,24 @@ def _other_culprit(charge: Facts, answer: Facts, ledger: Ledger) -> bool:
 
 
 def done_by(ledger: Ledger) -> list[Clash]:
-    """Two doers for one event: one side excludes the other, or each side names the other's violence."""
+    """Two doers for one event: one side excludes the other, or each accuses the other."""
     found = []
     for one, other in _pairs(ledger, _FAR):
         if one.statement.act not in _SAID or other.statement.act not in _SAID:
             continue
         if one.statement.polarity == "-" or other.statement.polarity == "-":
             continue
-        if _excludes(one, other, ledger) or _excludes(other, one, ledger):
-            found.append(Clash("who", one, other))
-        elif _each_other(one, other, ledger):
-            found.append(Clash("who", one, other))
-        elif ledger.has("the_one", other) and other.order - one.order == 1 and tie(one, other, ledger) >= 1:
+        excludes = _excludes(one, other, ledger) or _excludes(other, one, ledger)
+        if excludes or _each_other(one, other, ledger) or _the_one(one, other, ledger):
             found.append(Clash("who", one, other))
     return found
+
+
+def _the_one(one: Facts, other: Facts, ledger: Ledger) -> bool:
+    """Whether the second, right after the first, says that it was another one."""
+    if other.order - one.order > 1 or not ledger.has("the_one", other):
+        return False
+    return tie(one, other, ledger) >= 1
 
 
 def _excludes(sole: Facts, other: Facts, ledger: Ledger) -> bool:
@@ -166,7 +185,14 @@ def _each_other(one: Facts, other: Facts, ledger: Ledger) -> bool:
     violent = one.families & _VIOLENCE and other.families & _VIOLENCE
     if not violent or WRITER in (one.voice, other.voice) or abs(one.order - other.order) > 3:
         return False
-    return _doer(one, other, ledger) or _doer(other, one, ledger)
+    each = _opens_with(one, other, ledger) and _opens_with(other, one, ledger)
+    return each or _doer(one, other, ledger) or _doer(other, one, ledger)
+
+
+def _opens_with(facts: Facts, accused: Facts, ledger: Ledger) -> bool:
+    """Whether the statement opens with what the other's voice is called."""
+    opening = stems(" ".join(facts.text.split()[:_OPENING]), ledger.opposition)
+    return bool(shared_stems(accused.speaker - facts.speaker, opening))
 
 
 def _doer(facts: Facts, accused: Facts, ledger: Ledger) -> bool:
@@ -203,7 +229,11 @@ def of_kind(ledger: Ledger) -> list[Clash]:
             continue
         if WRITER in (one.voice, other.voice):
             continue
-        if _staged(one, other, ledger) or _staged(other, one, ledger) or _rival_kinds(one, other, ledger):
+        if (
+            _staged(one, other, ledger)
+            or _staged(other, one, ledger)
+            or _rival_kinds(one, other, ledger)
+        ):
             found.append(Clash("what", one, other))
     return found
 

@@ -1,4 +1,4 @@
-"""Statements of one report that say the same thing: the shorter says nothing that the longer does not."""
+"""Statements of one report that say the same thing: the longer says all that the shorter does."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ _SHORT = 2
 
 def say_the_same(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[tuple[str, ...], ...]:
     """Groups of statements that say one thing, never two sides of a dispute."""
-    opposed = {
-        frozenset((a, b)) for d in disputes for a in d.sides[0] for b in d.sides[1]
-    }
+    opposed = {frozenset((a, b)) for d in disputes for a in d.sides[0] for b in d.sides[1]}
     groups: list[list[Facts]] = []
     for facts in ledger.all:
         for group in groups:

@@ -11,6 +11,7 @@ from whosays.reading.found import Draft, Found
 from whosays.reading.grammar import (
     around,
     conjuncts,
+    helpers,
     is_finite,
     is_infinitive,
     marker,
@@ -61,7 +62,7 @@ def _said(unit: Unit, hits: Sequence[Found], language: Language) -> set[int]:
     words: set[int] = set()
     for hit in hits:
         if speaks(hit, language):
-            words |= hit.content | hit.cue | hit.source
+            words |= hit.content if hit.said_in is not None else hit.content | hit.cue | hit.source
     return words
 
 
@@ -79,7 +80,7 @@ def _main_verbs(
     root = unit.root()
     if root is None:
         return []
-    cues = {h.verb for h in hits if speaks(h, language)} | {s.verb for s in shown} | {s.matrix for s in shown}
+    cues = {h.verb for h in hits if speaks(h, language) and h.said_in is None} | {s.verb for s in shown} | {s.matrix for s in shown}
     inside = {i for h in hits if speaks(h, language) for i in h.content}
     heads: list[Word] = []
     for word in unit:
@@ -204,6 +205,14 @@ def _settle(laid: Laid, draft: Draft, unit: Unit, head: Word) -> None:
     if denial is not None:
         draft.act, draft.polarity = "denial", "-"
         draft.ground("act", "denial", denial, "says it is not so")
+    for word in (head, *unit.kids(head, "attribute", "object predicate")):
+        if language.hedges.adjective.fullmatch(word.lower) and draft.written and (
+            word.form == "past participle" or word.index != head.index or helpers(unit, head)
+        ):
+            draft.hearsay, draft.certainty, draft.stance = True, "possible", "doubts"
+            draft.ground("stance", "doubts", span(word), "word of distance")
+            draft.cue = draft.cue or (span(word),)
+            return
     own = subject(unit, head)
     if own is not None:
         for index in sorted(unit.subtree(own.index)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +12,8 @@ from whosays.model import Attribution, HeaderItem, Span, Spans
 from whosays.reading.contrast import contrast_cuts
 from whosays.reading.direct import Speech, attribute_quotations, is_direct
 from whosays.reading.found import Found
-from whosays.reading.frames import find_verb_cues
+from whosays.reading.frames import find_verb_cues, speaking_verb
+from whosays.reading.grammar import around, is_finite
 from whosays.reading.layout import find_header, find_margins, find_paragraphs, split_sentences
 from whosays.reading.mentions import find_nouns, find_prepositions
 from whosays.reading.parse import Cut, parse
@@ -66,7 +68,8 @@ def lay_out(text: str, language: Language) -> Laid:
             labels = tuple(Span(t.label.start, t.area.start) for t in turns if sentence.covers(t.label))
             led = (lead,) if lead is not None else ()
             asides = _asides(text, sentence, (*inside, *led), layout)
-            cuts.append(Cut(sentence, sentence, (*inside, *labels, *led, *asides)))
+            without = (*inside, *labels, *led, *asides)
+            cuts += [Cut(sentence, part, without) for part in _segments(text, sentence, every)]
     for number in direct:
         for inner in quotations[number].inner:
             for sentence in split_sentences(text, inner, (), layout.abbreviations):
@@ -116,6 +119,18 @@ def _apart(text: str, cuts: list[Cut], language: Language, marks: frozenset[int]
     return out
 
 
+_STRONG = re.compile(r"[\s\u00a0\u202f]?[:;](?=[\s\u00a0\u202f])")
+
+
+def _segments(text: str, sentence: Span, quoted: list[Span]) -> list[Span]:
+    """The sentence parted at colons and semicolons outside quotation marks."""
+    cuts = [m.end() for m in _STRONG.finditer(text, sentence.start, sentence.end)
+            if not any(q.start < m.start() < q.end for q in quoted)]
+    bounds = [sentence.start, *cuts, sentence.end]
+    parts = [Span(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [p for p in parts if any(c.isalnum() for c in p.of(text))] or [sentence]
+
+
 def _lead(text: str, sentence: Span, language: Language) -> Span | None:
     """"In an unverified video," at the head of a sentence, up to its comma."""
     match = language.media.lead.match(text, sentence.start, sentence.end)
@@ -150,9 +165,30 @@ def find_attributions(laid: Laid) -> tuple[dict[int, list[Found]], list[Speech]]
         hits += find_prepositions(unit, laid.text, laid.language)
         if hits:
             found[number] = hits
+    for number in range(1, len(laid.frames)):
+        more = _behind_colon(laid, number, found)
+        if more is not None:
+            found.setdefault(number, []).append(more)
     speeches = attribute_quotations(laid.text, laid.quotations, laid.direct, laid.frames, found,
                                     laid.paragraphs, laid.language, laid.insides)
     return found, speeches
+
+
+def _behind_colon(laid: Laid, number: int, found: dict[int, list[Found]]) -> Found | None:
+    """"The director waved that away: only one came": the clause behind the colon is his too."""
+    before, unit = laid.frames[number - 1], laid.frames[number]
+    if before.sentence != unit.sentence or found.get(number) or not len(before) or not len(unit):
+        return None
+    if ":" not in laid.text[before.words[-1].start : unit.words[0].start]:
+        return None
+    head = next((w for w in unit if is_finite(unit, w)), None)
+    cue = speaking_verb(before, laid.language)
+    if head is None or cue is None:
+        return None
+    word, facts, group, source = cue
+    content = around(unit, head.index, set(range(len(unit))))
+    neutral = replace(facts, act="claim", polarity="+")
+    return Found(before, group, source, frozenset(content), "colon", neutral, word, head.index, said_in=unit)
 
 
 def quote_spans(laid: Laid, content: frozenset[int], unit: Unit) -> Spans:
@@ -224,8 +260,8 @@ def as_attributions(laid: Laid, found: dict[int, list[Found]], speeches: list[Sp
     for hits in found.values():
         for hit in hits:
             key = (id(hit.unit), hit.verb)
-            content = quote_spans(laid, hit.content, hit.unit)
-            if not content or not any(is_word(hit.unit.words[i]) for i in hit.content):
+            content = quote_spans(laid, hit.content, hit.place)
+            if not content:
                 continue
             if key in claimed and hit.frame in ("paren", "bare", "preposition"):
                 merged[key] = replace(merged[key], content=tuple(sorted(merged[key].content + content)))

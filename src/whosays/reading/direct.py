@@ -89,7 +89,7 @@ def attribute_quotations(
     by_sentence = {id(u): n for n, u in enumerate(frames)}
     for number in direct:
         quotation = quotations[number]
-        home = _home(frames, quotation)
+        home = _home(frames, quotation, language)
         speech = _in_frame(text, quotation, number, home, found.get(by_sentence.get(id(home), -1), ()), language) \
             if home is not None else None
         if speech is None:
@@ -103,17 +103,20 @@ def attribute_quotations(
     return [done.get(n, Speech(n)) for n in direct]
 
 
-def _home(frames: Sequence[Unit], quotation: Quotation) -> Unit | None:
-    """The frame of the sentence that the quotation stands in."""
-    first = quotation.pieces[0]
-    for unit in frames:
-        if unit.sentence.overlaps(first) and any(is_word(w) for w in unit):
-            return unit
-    last = quotation.pieces[-1]
-    for unit in frames:
-        if unit.sentence.overlaps(last) and any(is_word(w) for w in unit):
-            return unit
+def _home(frames: Sequence[Unit], quotation: Quotation, language: Language) -> Unit | None:
+    """The frame of the quotation's sentence that stands nearest to it, one with a cue before others."""
+    for piece in (quotation.pieces[0], quotation.pieces[-1]):
+        near = [u for u in frames if u.sentence.overlaps(piece) and any(is_word(w) for w in u)]
+        if near:
+            return min(near, key=lambda u: (not _candidates(u, language), _gap(u, quotation)))
     return None
+
+
+def _gap(unit: Unit, quotation: Quotation) -> int:
+    first, last = quotation.pieces[0], quotation.pieces[-1]
+    if unit.words[-1].end <= first.start:
+        return first.start - unit.words[-1].end
+    return max(0, unit.words[0].start - last.end)
 
 
 def _candidates(unit: Unit, language: Language) -> list[tuple[Word, Cue, frozenset[int]]]:

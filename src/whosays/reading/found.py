@@ -39,7 +39,12 @@ class Found:
     head: int | None = None
     quotation: int | None = None
     passive: bool = False
-    antecedent: str = ""
+    said_in: Unit | None = None
+
+    @property
+    def place(self) -> Unit:
+        """The unit that the content's indices count in."""
+        return self.said_in or self.unit
 
 
 @dataclass(slots=True)

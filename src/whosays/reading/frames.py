@@ -20,7 +20,7 @@ from whosays.reading.grammar import (
     subject,
     verb_group,
 )
-from whosays.reading.speakers import inner_pronoun, source_of
+from whosays.reading.speakers import behind, inner_pronoun, source_of
 from whosays.reading.words import Unit, Word, is_word
 
 Content = tuple[str, int, set[int]]
@@ -46,6 +46,9 @@ def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
             cue |= inside | {i - 1 for i in inside if unit.words[i - 1].text.startswith("-")}
             content -= cue
             source = source_of(unit, word, language) - content - (cue - inside)
+            if not source and extra:
+                source = behind(unit, word, max(extra)) - cue
+                content -= source
             passive = is_passive(unit, word)
             if passive and frame in ("that", "open", "infinitive", "accuse", "recipient"):
                 own = subject(unit, word)
@@ -56,30 +59,22 @@ def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
             found.append(Found(unit, frozenset(cue), frozenset(source), frozenset(content), frame,
                                phrase_cue, word.index, head, passive=passive))
             break
-    found.extend(_after_colons(unit, found, language))
     return found
 
 
-def _after_colons(unit: Unit, found: list[Found], language: Language) -> list[Found]:
-    """"The director waved that away: only one came": the clause behind the colon is his too."""
-    colon = next((w.index for w in unit if w.text == ":" and 0 < w.index < len(unit) - 2), None)
-    if colon is None or any(max(f.content) > colon for f in found):
-        return []
-    behind = {i for i in range(colon + 1, len(unit))}
-    heads = [i for i in sorted(behind) if is_finite(unit, unit.words[i])]
-    if not heads:
-        return []
-    for word in unit.words[:colon]:
+def speaking_verb(
+    unit: Unit, language: Language
+) -> tuple[int, Cue, frozenset[int], frozenset[int]] | None:
+    """The last main verb of a unit that can introduce words, with its facts, group and source."""
+    for word in reversed(unit.words):
+        if word.relation == "relative clause" or not word.form or not is_finite(unit, word):
+            continue
         for cue, extra in _cues_at(unit, word, language):
-            if cue.kind != "speech" or not is_finite(unit, word) or word.relation == "relative clause":
-                continue
-            source = frozenset(i for i in source_of(unit, word, language) if i < colon)
-            if source:
+            source = source_of(unit, word, language)
+            if cue.kind == "speech" and source and cue.act in ("claim", "denial"):
                 group = frozenset({w.index for w in verb_group(unit, word)} | extra)
-                neutral = replace(cue, act="claim", polarity="+")
-                return [Found(unit, group, source - group, frozenset(around(unit, heads[0], behind)), "colon",
-                              neutral, word.index, heads[0])]
-    return []
+                return word.index, cue, group, source - group
+    return None
 
 
 def _cues_at(unit: Unit, word: Word, language: Language) -> Iterator[tuple[Cue, set[int]]]:

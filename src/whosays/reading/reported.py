@@ -87,7 +87,7 @@ def _is_narration(hit: Found, language: Language) -> bool:
 
 
 def _within(inner: Found, outer: Found) -> bool:
-    return inner.verb in outer.content and inner.content != outer.content
+    return outer.place is inner.unit and inner.verb in outer.content and inner.content != outer.content
 
 
 def _takes_over(inner: Found, outer: Found) -> bool:
@@ -99,21 +99,21 @@ def _takes_over(inner: Found, outer: Found) -> bool:
 
 
 def _drafts(laid: Laid, hit: Found) -> list[Draft]:
-    unit, language = hit.unit, laid.language
+    unit, place, language = hit.unit, hit.place, laid.language
     drafts = []
-    for head, words in _parts(unit, hit):
+    for head, words in _parts(place, hit):
         if hit.frame == "as":
             words = {i for i in unit.subtree(head) if i in words and i > hit.verb} or words
         if hit.frame == "passive":
             words |= hit.cue
-        content = quote_spans(laid, frozenset(words), unit)
+        content = quote_spans(laid, frozenset(words), place)
         if not content:
             continue
         draft = Draft(
             content=content,
             source=spans_of(unit, hit.source),
             cue=spans_of(unit, hit.cue),
-            clause=(unit, head),
+            clause=(place, head),
             speaker=(unit, hit.source),
             facts=hit.facts,
             act=hit.facts.act,
@@ -142,7 +142,8 @@ def _parts(unit: Unit, hit: Found) -> list[tuple[int, set[int]]]:
     if repeated_marks:
         return _cut_at(unit, content, repeated_marks, hit.head)
     parts: list[tuple[int, set[int]]] = []
-    for other in (*conjuncts(unit, head), *further_clauses(unit, unit.words[hit.verb])):
+    more = further_clauses(unit, unit.words[hit.verb]) if hit.said_in is None else []
+    for other in (*conjuncts(unit, head), *more):
         own = subject(unit, other)
         repeated = marker(unit, other) is not None and other.relation == "conjunct"
         if other.index in content and is_finite(unit, other) and (own is not None or repeated):
@@ -162,8 +163,14 @@ def _parts(unit: Unit, hit: Found) -> list[tuple[int, set[int]]]:
 
 def _repeated_marks(unit: Unit, content: set[int]) -> list[int]:
     """Where "and that", "et que" opens another complement."""
-    return [i for i in sorted(content) if i > 0 and unit.words[i].lower in ("que", "qu'", "that")
-            and unit.words[i - 1].kind == "CCONJ" and i - 1 in content]
+    marks = []
+    for index in sorted(content):
+        if unit.words[index].lower not in ("que", "qu'", "that") or index < 2:
+            continue
+        before = index - 1 if unit.words[index - 1].kind != "ADJ" else index - 2
+        if unit.words[before].kind == "CCONJ" and before in content:
+            marks.append(index)
+    return marks
 
 
 def _cut_at(unit: Unit, content: set[int], marks: list[int], head: int) -> list[tuple[int, set[int]]]:
@@ -218,7 +225,8 @@ def _finish(laid: Laid, draft: Draft, hit: Found, words: frozenset[int], languag
     elif draft.hearsay:
         draft.certainty, draft.stance, draft.evidence = "possible", "doubts", "none"
     _rumoured(draft, hit, language)
-    relay = relay_of(unit, unit.words[hit.verb], language, hit.content)
+    skip = hit.content if hit.said_in is None else frozenset[int]()
+    relay = relay_of(unit, unit.words[hit.verb], language, skip)
     if relay is not None and hit.source:
         draft.via, draft.evidence = relay
         draft.ground("evidence", draft.evidence, relay[0][0], "said there")

@@ -122,6 +122,17 @@ def _inverted(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
     return _EMPTY
 
 
+def behind(unit: Unit, verb: Word, partner: int) -> frozenset[int]:
+    """The noun phrase behind a cue of two verbs: "a fait savoir le maire"."""
+    for child in unit.words[partner + 1 : partner + 5]:
+        if child.kind in ("NOUN", "PROPN") and not unit.kids(child, "preposition") \
+                and child.head in (verb.index, partner):
+            return frozenset(_with_apposed(unit, noun_phrase(unit, child)))
+        if child.kind in ("VERB", "ADP", "SCONJ"):
+            break
+    return _EMPTY
+
+
 def _with_apposed(unit: Unit, words: set[int]) -> set[int]:
     """Adds a name set off by a comma right behind: ", Jane Doe"."""
     end = max(words)

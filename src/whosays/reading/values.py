@@ -9,7 +9,7 @@ from whosays.languages.lexicon import Hedges
 from whosays.model import Span
 from whosays.reading.found import Draft
 from whosays.reading.grammar import helpers, is_finite, marker, negations, subject
-from whosays.reading.words import Unit, Word
+from whosays.reading.words import Unit, Word, is_word
 
 _IF = frozenset({"si", "s'", "if", "unless"})
 _RANK = {"certain": 0, "probable": 1, "possible": 2}
@@ -195,10 +195,10 @@ def _vocative(unit: Unit, head: Word) -> bool:
     own = subject(unit, head)
     if own is None or own.kind != "NOUN" or not own.plural or unit.left[own.index] != 0 or helpers(unit, head):
         return False
-    behind = max(i for i in unit.subtree(own.index) if i < head.index) + 1
-    if behind >= head.index or unit.kids(own, "determiner"):
-        return False
-    return unit.words[behind].text == "," and (head.lower.endswith("ez") or head.lower == head.lemma)
+    last = max(i for i in unit.subtree(own.index) if i < head.index and is_word(unit.words[i]))
+    comma = any(w.text == "," for w in unit.words[last + 1 : head.index])
+    bare = not unit.kids(own, "determiner")
+    return comma and bare and (head.lower.endswith("ez") or head.lower == head.lemma)
 
 
 def _orders(head: Word, language: Language) -> bool:
