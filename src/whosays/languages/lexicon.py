@@ -111,6 +111,7 @@ class Layout:
     question: re.Pattern[str]
     aside: re.Pattern[str]
     inserted: re.Pattern[str]
+    claim: re.Pattern[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any], turns: Mapping[str, Any]) -> Layout:
@@ -120,7 +121,7 @@ class Layout:
             abbreviations=frozenset(data["abbreviations"]),
             **{n: re.compile(data[n]) for n in names},
             **{n: re.compile(turns[n]) for n in ("turn", "release", "inserted")},
-            **{n: words_pattern(turns[n]) for n in ("office", "not_turn", "question", "aside")},
+            **{n: words_pattern(turns[n]) for n in ("office", "not_turn", "question", "aside", "claim")},
         )
 
 
@@ -220,6 +221,20 @@ class Media:
             radio=frozenset(data["radio"]["nouns"]),
             lead=_lead_pattern([*nouns, *plural], data["sites"]["channels"]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """`witnesses.toml`: verbs of the senses, words of one's own life, offices that speak for others."""
+
+    perceiving: frozenset[str]
+    own: re.Pattern[str]
+    officials: frozenset[str]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Witnesses:
+        """From the file's lists."""
+        return cls(frozenset(data["perceiving"]), words_pattern(data["own"]), frozenset(data["officials"]))
 
 
 @dataclass(frozen=True, slots=True)

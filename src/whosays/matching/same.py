@@ -64,6 +64,7 @@ def _contained(one: Facts, other: Facts, ledger: Ledger) -> bool:
     kinds = [opposition.families[k] for k in short.families & long.families]
     kinds += [opposition.topics[t] for t in short.topics & long.topics]
     shared |= {w for w in words if any(k.match(w + e) for k in kinds for e in ("", "e", "é", "er"))}
-    if one.voice != other.voice and len(shared_stems(words, long.stems | long.names)) < _SHORT:
+    told = shared_stems(words, long.stems | long.names)
+    if one.voice != other.voice and len(told) < max(_SHORT, len(long.stems | long.names) / 2):
         return False
     return len(shared) >= _CONTAINED * len(words)

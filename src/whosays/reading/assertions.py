@@ -37,6 +37,8 @@ def asserted(laid: Laid, unit: Unit, hits: Sequence[Found], speaking: frozenset[
     language = laid.language
     if laid.text[unit.sentence.start : unit.sentence.end].rstrip(" \u00a0\u202f»”\"’'").endswith("?"):
         return []
+    if any(h.covers(unit.sentence) for h in laid.headlines):
+        return []
     shown = find_shown(unit, language)
     drafts = [_picture(laid, unit, s) for s in shown if not _inside_attribution(s, hits)]
     taken: set[int] = set()

@@ -14,7 +14,7 @@ from whosays.reading.direct import Speech, attribute_quotations, is_direct
 from whosays.reading.found import Found
 from whosays.reading.frames import find_verb_cues, speaking_verb
 from whosays.reading.grammar import around, is_finite
-from whosays.reading.layout import find_header, find_margins, find_paragraphs, split_sentences
+from whosays.reading.layout import find_headlines, find_header, find_margins, find_paragraphs, split_sentences
 from whosays.reading.mentions import find_nouns, find_prepositions
 from whosays.reading.parse import Cut, parse
 from whosays.reading.quotes import Quotation, find_quotations
@@ -41,6 +41,8 @@ class Laid:
     insides: dict[int, tuple[Unit, ...]]
     turns: tuple[tuple[Turn, Unit], ...] = ()
     leads: Mapping[int, Unit] = field(default_factory=dict)
+    headlines: frozenset[Span] = frozenset()
+    claims: tuple[Span, ...] = ()
 
 
 def lay_out(text: str, language: Language) -> Laid:
@@ -86,7 +88,8 @@ def lay_out(text: str, language: Language) -> Laid:
     return Laid(text, language, (*header, *margins), prose, tuple(sentences), quotations, direct,
                 frames, insides, spoken,
                 {leads[_FIRST_LEAD - u.quotation][0].start: u for u in units
-                 if u.quotation is not None and u.quotation <= _FIRST_LEAD})
+                 if u.quotation is not None and u.quotation <= _FIRST_LEAD},
+                find_headlines(text, prose), _claim_areas(text, layout, margins, prose))
 
 
 def _mark_offsets(quotations: tuple[Quotation, ...]) -> frozenset[int]:
@@ -117,6 +120,24 @@ def _apart(text: str, cuts: list[Cut], language: Language, marks: frozenset[int]
         else:
             out.append(unit)
     return out
+
+
+def _claim_areas(
+    text: str, layout: Layout, margins: tuple[HeaderItem, ...], prose: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """What a fact-check sets out as the claim under test: from its label to the next heading."""
+    sections = [m.span for m in margins if m.kind == "section"]
+    headings = sorted([*sections, *find_headlines(text, prose)])
+    areas = []
+    for place, span in enumerate(headings):
+        if layout.claim.fullmatch(span.of(text).strip(" :")):
+            end = headings[place + 1].start if place + 1 < len(headings) else span.end
+            areas.append(Span(span.start, max(end, span.start + 1)))
+    for paragraph in prose:
+        label = paragraph.of(text).partition(":")[0]
+        if layout.claim.fullmatch(label.strip()):
+            areas.append(paragraph)
+    return tuple(areas)
 
 
 _STRONG = re.compile(r"[\s\u00a0\u202f]?[:;](?=[\s\u00a0\u202f])")

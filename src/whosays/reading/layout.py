@@ -15,6 +15,7 @@ _STOP = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s\u00a0(«“\".-])[^\W\d_]$")
 _WORD = re.compile(r"\w")
+_FINAL = re.compile(r"[.!?…:;][\s\u00a0\u202f]*[\"”»’')\]]*$|[\"”»][.,]?$")
 
 
 def find_paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
@@ -99,3 +100,15 @@ def _ends_sentence(
         return False
     following = match.group("next").strip("\"“«„‘'([—–- \u00a0\u202f")
     return not (following.isdigit() and word.isdigit())
+
+
+def find_headlines(text: str, paragraphs: Sequence[Span]) -> frozenset[Span]:
+    """Short lines without a final stop in a text whose other lines have one: titles and headings."""
+    ended = [bool(_FINAL.search(p.of(text))) for p in paragraphs]
+    if sum(ended) * 2 < len(ended):
+        return frozenset()
+    return frozenset(
+        p for p, end in zip(paragraphs, ended, strict=True)
+        if not end and len(p.of(text).split()) <= 16 and not re.match(r"[-–—•*]", p.of(text))
+        and not re.search(r"[.!?…]\s", p.of(text))
+    )

@@ -10,7 +10,7 @@ SURE, FAIR, WEAK = 3, 2, 1
 
 
 class Likeness(NamedTuple):
-    """How strongly two labels point to one actor, and why; a weak one holds only where it is the only one."""
+    """How strongly two labels point to one actor, and why; a weak one must be the only one."""
 
     strength: int
     reason: str
@@ -32,10 +32,24 @@ def likeness(old: Profile, new: Profile, telling: frozenset[str]) -> Likeness | 
         return Likeness(SURE, "a state and its capital") if old.state == new.state else None
     if old.person or new.person:
         return _same_office(old, new)
-    if old.content == new.content and old.heads == new.heads and old.evaluative == new.evaluative:
+    if (
+        old.plural == new.plural
+        and old.content == new.content
+        and old.heads == new.heads
+        and old.evaluative == new.evaluative
+    ):
         alone = new.indefinite and not new.plural and not new.again
         return None if alone else Likeness(SURE, "same words")
     return _same_body(old, new, telling)
+
+
+def contradicts(old: Profile, new: Profile, telling: frozenset[str]) -> bool:
+    """Whether labels of one kind name two actors: the Russian and the Ukrainian ministry."""
+    if old.person or new.person:
+        return bool(old.person and new.person) and not _same_person(old.person, new.person)
+    if not old.heads & new.heads or not old.modifiers or not new.modifiers:
+        return False
+    return likeness(old, new, telling) is None
 
 
 def _same_person(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
@@ -67,23 +81,27 @@ def _within(run: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 
 def _same_office(old: Profile, new: Profile) -> Likeness | None:
-    """"the governor" for "X, governor of Y": the same office, and nothing else that differs."""
+    """ "the governor" for "X, governor of Y": the same office, and nothing else that differs."""
     named, bare = (old, new) if old.person else (new, old)
     if bare.body or bare.group or bare.plural or not bare.offices & named.offices or bare.own:
         return None
     if not (bare.definite or bare.again) or bare.status != named.status:
         return None
-    if not _covered(bare.modifiers, named.modifiers | named.places):
+    if not _covered(bare.modifiers, named.modifiers):
         return None
     return Likeness(FAIR if bare.modifiers else WEAK, "same office as the person named")
 
 
 def _same_body(old: Profile, new: Profile, telling: frozenset[str]) -> Likeness | None:
-    sides = {e.rpartition("-")[2] for e in old.evaluative} & {e.rpartition("-")[2] for e in new.evaluative}
+    sides = {e.rpartition("-")[2] for e in old.evaluative} & {
+        e.rpartition("-")[2] for e in new.evaluative
+    }
     if old.evaluative & new.evaluative and old.plural + new.plural < 3 and sides:
-        return Likeness(FAIR, "same distinctive word: " + ", ".join(sorted(old.evaluative & new.evaluative)))
+        return Likeness(
+            FAIR, "same distinctive word: " + ", ".join(sorted(old.evaluative & new.evaluative))
+        )
     shared = old.heads & new.heads
-    if not shared or old.status != new.status or old.own and new.own and not telling & shared:
+    if not shared or old.status != new.status or (old.own and new.own and not telling & shared):
         return None
     kind = min(shared)
     small, large = sorted((old, new), key=lambda p: (len(p.modifiers), len(p.own)))
@@ -91,23 +109,25 @@ def _same_body(old: Profile, new: Profile, telling: frozenset[str]) -> Likeness 
         return None
     loose = not new.indefinite or new.again or (old.plural and new.plural)
     differ = bool(small.evaluative) and not large.evaluative
-    if loose and _covered(small.modifiers, large.modifiers | large.places) and not differ:
+    if loose and _covered(small.modifiers, large.modifiers) and not differ:
         if old.plural != new.plural and not (old.body and new.body):
             return None
         if old.indefinite and not old.plural and new.modifiers - old.modifiers and not new.again:
             return None
-        return Likeness(FAIR if small.modifiers else WEAK, f"same kind of body, nothing that differs ({kind})")
+        return Likeness(
+            FAIR if small.modifiers else WEAK, f"same kind of body, nothing that differs ({kind})"
+        )
     if shared & telling and loose and _close(old, new):
         return Likeness(FAIR, f"the only body of its kind in the report ({kind})")
     return None
 
 
 def _close(old: Profile, new: Profile) -> bool:
-    """Labels of one band or regiment that differ only in praise or blame, or in the language of the name."""
+    """Labels of one band that differ only in praise or blame, or in the language of the name."""
     if old.evaluative or new.evaluative:
         return True
-    one = old.modifiers | old.places | {w for run in old.own for w in run}
-    other = new.modifiers | new.places | {w for run in new.own for w in run}
+    one = old.modifiers | {w for run in old.own for w in run}
+    other = new.modifiers | {w for run in new.own for w in run}
     return any(_kin(a, b) for a in one for b in other if a not in old.heads and len(a) > 3)
 
 

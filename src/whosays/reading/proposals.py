@@ -1,4 +1,4 @@
-"""Voices that may be one actor and were left apart: proposals, each with its reason, for a person to decide."""
+"""Voices that may be one actor and were left apart: proposals, each with its reason."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from whosays.languages import Language
 from whosays.model import Proposal
 from whosays.reading.actors import Actor, Cast
 from whosays.reading.labels import Profile
+from whosays.reading.likeness import contradicts
 
 _MOST = 10
 # Voices looked at pair by pair; a report has far fewer.
@@ -41,7 +42,7 @@ def _pairs(actors: list[Actor], language: Language) -> Iterator[tuple[Actor, Act
 
 
 def _of_one_place(body: Actor, person: Actor, language: Language) -> str | None:
-    """"The local government" beside the named governor."""
+    """ "The local government" beside the named governor."""
     facts = language.voices
     for a in body.profiles:
         if not (a.heads & facts.local_bodies or a.modifiers & facts.local):
@@ -50,15 +51,15 @@ def _of_one_place(body: Actor, person: Actor, language: Language) -> str | None:
             office = sorted(b.offices & facts.local_offices)
             if not office:
                 continue
-            if a.modifiers & facts.local or a.places & b.places:
+            if a.modifiers & facts.local or a.modifiers & b.modifiers:
                 return f"{a.name} may speak through {b.name}, {office[0]} of the place"
-            if not a.places and not a.modifiers:
+            if not a.modifiers:
                 return f"{a.name} may mean the office of {b.name}, {office[0]}"
     return None
 
 
 def _late_name(nameless: Actor, person: Actor) -> str | None:
-    """An office without a name beside a name without an office, or somebody who is named only afterwards."""
+    """An office without a name beside a name without an office, or a name that comes late."""
     if any(p.offices or len(p.content) > len(p.person) for p in person.profiles if p.person):
         return None
     name = next(p.name for p in person.profiles if p.person)
@@ -67,9 +68,13 @@ def _late_name(nameless: Actor, person: Actor) -> str | None:
             continue
         if profile.definite and profile.offices:
             return f"{profile.name} is named nowhere, {name} has no office in the text"
-        if profile.indefinite and person.labels and nameless.labels and _first(nameless) < _first(person):
-            if _first(person) - _first(nameless) < 600:
-                return f"{profile.name} is named nowhere, {name} follows without a word on who that is"
+        if (
+            profile.indefinite
+            and person.labels
+            and nameless.labels
+            and _first(nameless) < _first(person)
+        ) and _first(person) - _first(nameless) < 600:
+            return f"{profile.name} is named nowhere, {name} follows without a word on who that is"
     return None
 
 
@@ -80,7 +85,11 @@ def _first(actor: Actor) -> int:
 def _same_kind(one: Actor, other: Actor) -> str | None:
     for a in one.profiles:
         for b in other.profiles:
-            shared = a.heads & b.heads
+            if contradicts(a, b, frozenset()):
+                return None
+    for a in one.profiles:
+        for b in other.profiles:
+            shared = a.heads & b.heads if a.plural == b.plural else None
             if shared and _comparable(a, b):
                 return f"both are called {min(shared)}"
     return None
@@ -88,5 +97,8 @@ def _same_kind(one: Actor, other: Actor) -> str | None:
 
 def _comparable(a: Profile, b: Profile) -> bool:
     """Not where each has words that the other lacks, or one is said to be another."""
-    return not (a.other or b.other) and a.status == b.status and not (
-        a.modifiers - b.modifiers and b.modifiers - a.modifiers)
+    return (
+        not (a.other or b.other)
+        and a.status == b.status
+        and not (a.modifiers - b.modifiers and b.modifiers - a.modifiers)
+    )

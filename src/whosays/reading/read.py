@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from whosays.languages import Language
-from whosays.model import Document, Medium, Reading, Sentence, Spans, Statement
+from whosays.model import Document, Medium, Reading, Sentence, Span, Spans, Statement
 from whosays.reading.attributions import Laid, as_attributions, find_attributions, lay_out
 from whosays.reading.found import Draft
+from whosays.reading.grammar import is_infinitive, subject
 from whosays.reading.media import find_shown, mentioned_media, to_media
 from whosays.reading.places import place_names
 from whosays.reading.statements import find_statements, not_read
 from whosays.reading.voices import inherited_medium, name_voices, speaker_is_pronoun
-from whosays.reading.words import spans_of
+from whosays.reading.words import Unit, Word, spans_of
 
 
 def read_prose(document: Document, language: Language) -> Reading:
@@ -80,17 +81,56 @@ def _inherit_media(laid: Laid, drafts: list[Draft]) -> None:
 
 
 def _witnesses(laid: Laid, drafts: list[Draft]) -> None:
-    """What residents and witnesses tell of rests on their own eyes."""
+    """What residents tell, and what anyone without an office tells of having seen, rests on own eyes."""
     for draft in drafts:
-        if draft.evidence != "statement" or draft.speaker is None:
+        if draft.evidence != "statement" or draft.speaker is None or draft.act not in ("claim", "denial"):
             continue
         unit, indices = draft.speaker
-        for index in indices:
-            word = unit.words[index]
-            if word.lemma in laid.language.media.witnesses or word.lower in laid.language.media.witnesses:
-                draft.evidence = "witness"
-                draft.ground("evidence", "witness", spans_of(unit, {index})[0], "witness")
-                break
+        words = [unit.words[i] for i in sorted(indices)]
+        known = next((w for w in words if is_witness(w, laid.language)), None)
+        if known is not None:
+            draft.evidence = "witness"
+            draft.ground("evidence", "witness", spans_of(unit, {known.index})[0], "witness")
+            continue
+        seen = _own_eyes(laid, draft)
+        if seen is not None and not any(holds_office(w, laid.language) for w in words):
+            draft.evidence = "witness"
+            draft.ground("evidence", "witness", seen, "tells what was seen or lived through")
+
+
+def is_witness(word: Word, language: Language) -> bool:
+    """Whether a source's noun is one of people who were there."""
+    return word.lemma in language.media.witnesses or word.lower in language.media.witnesses
+
+
+def holds_office(word: Word, language: Language) -> bool:
+    """Whether a source's noun is an office or a body, which speaks for others."""
+    voices = language.voices
+    return any(name in language.witnesses.officials or name in voices.bodies for name in (word.lemma, word.lower))
+
+
+def _own_eyes(laid: Laid, draft: Draft) -> Span | None:
+    """Words that tell of the speaker's own senses or life: "I saw", "avoir aperçu"."""
+    if draft.clause is None:
+        return None
+    unit, index = draft.clause
+    head = unit.words[index]
+    if head.lemma in laid.language.witnesses.perceiving and (
+        is_infinitive(unit, head) or draft.quoted is not None or _speaker_again(unit, head)
+    ):
+        return Span(head.start, head.end)
+    if draft.quoted is None:
+        return None
+    for part in draft.content:
+        match = laid.language.witnesses.own.search(laid.text, part.start, part.end)
+        if match is not None:
+            return Span(*match.span())
+    return None
+
+
+def _speaker_again(unit: Unit, head: Word) -> bool:
+    own = subject(unit, head)
+    return own is not None and own.kind == "PRON"
 
 
 def _media(laid: Laid) -> tuple[Medium, ...]:

@@ -28,7 +28,18 @@ def find_statements(laid: Laid, found: dict[int, list[Found]], speeches: list[Sp
     _stand_for_clauses(drafts)
     drafts = _in_turns(laid, drafts)
     _doubted_after(laid, drafts)
+    _under_test(laid, drafts)
     return sorted(_distinct(drafts), key=lambda d: (d.content[0].start, d.content[-1].end))
+
+
+def _under_test(laid: Laid, drafts: list[Draft]) -> None:
+    """A fact-check keeps its distance from what it sets out as the claim."""
+    for draft in drafts:
+        area = next((a for a in laid.claims if a.covers(draft.content[0])), None)
+        if area is not None and draft.stance in ("reports", "asserts") and not draft.written:
+            draft.stance = "doubts"
+            label = laid.text[area.start : area.end].split("\n")[0].partition(":")[0]
+            draft.ground("stance", "doubts", Span(area.start, area.start + len(label)), "put to the test")
 
 
 def _stand_for_clauses(drafts: list[Draft]) -> None:
@@ -141,6 +152,8 @@ def _reason(laid: Laid, sentence: Span) -> str:
         return "a question"
     if any(p.overlaps(sentence) for n in laid.direct for p in laid.quotations[n].pieces):
         return "a quotation whose speaker the text does not name"
+    if any(h.covers(sentence) for h in laid.headlines):
+        return "a headline or heading"
     unit = next((u for u in laid.frames if u.sentence == sentence), None)
     if unit is None or not any(is_word(w) for w in unit):
         return "no words"

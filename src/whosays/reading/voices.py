@@ -1,4 +1,4 @@
-"""From sources to voices: labels of one actor grouped, each with its reason; doubt stays a proposal."""
+"""From sources to voices: labels of one actor grouped, each with its reason; doubts proposed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from whosays.reading.grammar import SUBJECTS, folded, is_finite, noun_phrase
 from whosays.reading.labels import Profile, profile_of
 from whosays.reading.media import PICTURES
 from whosays.reading.proposals import proposals
-from whosays.reading.words import Unit, Word, spans_of
+from whosays.reading.words import Unit, Word, is_word, spans_of
 
+_Key = tuple[int, frozenset[int]]
 _OBJECTS = ("object", "recipient", "prepositional object", "agent", "possessor")
 _STRAY = ("prepositional object", "apposition", "conjunct", "dep")
 
@@ -33,7 +34,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A label of the text to be resolved; `draft` is the number of the draft it is the source of."""
+    """A label of the text to be resolved; `draft` is the number of the draft whose source it is."""
 
     span: Span
     profile: Profile
@@ -49,8 +50,9 @@ def name_voices(laid: Laid, drafts: Sequence[Draft]) -> Named:
     literal: dict[int, str] = {}
     quoted: dict[int, int] = {}
     labels: list[_Label] = []
+    known: dict[_Key, Profile] = {}
     for number, draft in enumerate(drafts):
-        profile = _profile(draft, laid.language)
+        profile = _profile(draft, laid.language, known)
         word = _literal_voice(draft, profile)
         if word is None and profile is not None and profile.first_person:
             assert draft.speaker is not None
@@ -61,9 +63,17 @@ def name_voices(laid: Laid, drafts: Sequence[Draft]) -> Named:
             literal[number] = word
         elif number not in quoted:
             assert profile is not None
-            labels.append(_Label(_span(draft), profile, SPEAKER, number, draft.content,
-                                 _goes_on(draft, laid.language)))
-    labels += _bystanders(laid, {label.span for label in labels})
+            labels.append(
+                _Label(
+                    _span(draft),
+                    profile,
+                    SPEAKER,
+                    number,
+                    draft.content,
+                    _goes_on(draft, laid.language),
+                )
+            )
+    labels += _bystanders(laid, sorted({label.span for label in labels}))
     chosen = _resolve(cast, labels)
     for number, quotation in quoted.items():
         literal.setdefault(number, "")
@@ -82,10 +92,31 @@ def _span(draft: Draft) -> Span:
     return draft.source[0] if draft.source else draft.content[0]
 
 
-def _profile(draft: Draft, language: Language) -> Profile | None:
+def _profile(draft: Draft, language: Language, known: dict[_Key, Profile]) -> Profile | None:
+    """What the draft's source says of its speaker; a source of several drafts is read once."""
     if draft.speaker is None or not draft.speaker[1]:
         return None
-    return profile_of(*draft.speaker, language)
+    unit, indices = draft.speaker
+    profile = known.get((id(unit), indices))
+    if profile is None:
+        profile = profile_of(unit, indices, language)
+        apposed = _apposed(unit, indices) if profile.offices and not profile.person else None
+        if apposed:
+            profile = profile_of(unit, indices | apposed, language)
+        known[id(unit), indices] = profile
+    return profile
+
+
+def _apposed(unit: Unit, indices: frozenset[int]) -> frozenset[int]:
+    """A name set off by commas right behind an office: "the minister, Jane Doe, said"."""
+    end = max(indices) + 1
+    if end >= len(unit) or unit.words[end].text != ",":
+        return frozenset()
+    last = end + 1
+    while last < len(unit) and unit.words[last].kind == "PROPN":
+        last += 1
+    closed = last == len(unit) or not is_word(unit.words[last])
+    return frozenset(range(end + 1, last)) if closed and last - end > 2 else frozenset()
 
 
 def _goes_on(draft: Draft, language: Language) -> bool:
@@ -104,9 +135,13 @@ def _literal_voice(draft: Draft, profile: Profile | None) -> str | None:
         return UNNAMED
     if profile.first_person or profile.pronoun or profile.authored:
         return None
-    if profile.message or profile.medium and not profile.own:
+    if profile.message or (profile.medium and not profile.own):
         hedged = draft.stance == "doubts" and draft.certainty == "possible"
-        return WRITER if profile.medium in PICTURES and draft.evidence in PICTURES and not hedged else UNNAMED
+        return (
+            WRITER
+            if profile.medium in PICTURES and draft.evidence in PICTURES and not hedged
+            else UNNAMED
+        )
     return None
 
 
@@ -114,14 +149,17 @@ def _resolve(cast: Cast, labels: list[_Label]) -> dict[int, Actor]:
     """Every label in reading order to its actor; a source that heads several drafts is met once."""
     chosen: dict[int, Actor] = {}
     done: dict[Span, Actor] = {}
+    by_end: dict[int, Actor] = {}
     for label in sorted(labels, key=lambda one: (one.span.start, one.draft is None, one.span.end)):
-        actor = done.get(label.span)
+        actor = done.get(label.span) or by_end.get(label.span.start - 1)
         if actor is None:
             if label.profile.pronoun:
                 actor = cast.stand_for(label.profile, label.span, label.not_in)
             else:
                 actor = cast.meet(label.profile, label.span, label.cost, label.goes_on)
-            done[label.span] = actor
+        done[label.span] = actor
+        if cast.laid.text[label.span.end : label.span.end + 1].isspace():
+            by_end[label.span.end] = actor
         if label.draft is not None:
             chosen[label.draft] = actor
     return chosen
@@ -129,13 +167,14 @@ def _resolve(cast: Cast, labels: list[_Label]) -> dict[int, Actor]:
 
 def _quoting(drafts: Sequence[Draft], quotation: int, chosen: dict[int, Actor]) -> Actor | None:
     """Whose quotation it is: the voice of a draft that is said within it."""
-    return next((chosen[n] for n, d in enumerate(drafts) if d.quoted == quotation and n in chosen), None)
+    return next(
+        (chosen[n] for n, d in enumerate(drafts) if d.quoted == quotation and n in chosen), None
+    )
 
 
-def _bystanders(laid: Laid, sources: set[Span]) -> Iterator[_Label]:
+def _bystanders(laid: Laid, sources: Sequence[Span]) -> Iterator[_Label]:
     """Who is named without saying anything: a later pronoun or short name may point to them."""
     facts = laid.language.voices
-    starts = {s.start for s in sources}
     for unit in laid.frames:
         for word in unit:
             if word.kind not in ("NOUN", "PROPN") or not _may_be_actor(unit, word, facts.actors):
@@ -143,19 +182,37 @@ def _bystanders(laid: Laid, sources: set[Span]) -> Iterator[_Label]:
             cost = _cost(unit, word)
             if cost is None:
                 continue
-            indices = frozenset(noun_phrase(unit, word))
+            indices = frozenset(
+                i
+                for i in noun_phrase(unit, word)
+                if unit.words[i].head != word.index
+                or unit.words[i].relation != "preposition"
+                or i > word.index
+            )
             spans = spans_of(unit, indices)
-            if not spans or spans[0].start in starts:
+            if not spans or _overlaps(spans[0], sources):
                 continue
             profile = profile_of(unit, indices, laid.language)
             if profile.animate and not profile.pronoun and not profile.medium:
                 yield _Label(spans[0], profile, cost)
 
 
+def _overlaps(span: Span, sources: Sequence[Span]) -> bool:
+    """Whether a source shares a character with the span; sources are in order."""
+    after = bisect_left(sources, span.end, key=lambda s: s.start)
+    return any(s.end > span.start for s in sources[max(0, after - 3) : after])
+
+
 def _may_be_actor(unit: Unit, word: Word, actors: frozenset[str]) -> bool:
-    return (word.kind == "PROPN" or word.lemma in actors or word.lower in actors
-            or any(unit.words[c].kind == "PROPN" and unit.words[c].relation in ("apposition", "compound")
-                   for c in unit.children[word.index]))
+    return (
+        word.kind == "PROPN"
+        or word.lemma in actors
+        or word.lower in actors
+        or any(
+            unit.words[c].kind == "PROPN" and unit.words[c].relation in ("apposition", "compound")
+            for c in unit.children[word.index]
+        )
+    )
 
 
 def _cost(unit: Unit, word: Word) -> float | None:
@@ -169,18 +226,24 @@ def _cost(unit: Unit, word: Word) -> float | None:
     if word.relation not in _OBJECTS:
         return None
     named = word.entity in ("PER", "PERSON") or any(
-        unit.words[c].entity in ("PER", "PERSON") and unit.words[c].relation in ("apposition", "compound")
-        for c in unit.children[word.index])
+        unit.words[c].entity in ("PER", "PERSON")
+        and unit.words[c].relation in ("apposition", "compound")
+        for c in unit.children[word.index]
+    )
     return LESSER if named else None
 
 
 def _stands_as_subject(unit: Unit, word: Word) -> bool:
-    """A noun without preposition behind the comma of an opening phrase, in a clause that has no subject."""
+    """A bare noun behind the comma of an opening phrase, in a clause that has no subject."""
     root = unit.root()
     first = unit.left[word.index]
     if root is None or word.index > root.index or first == 0 or unit.words[first - 1].text != ",":
         return False
-    return not unit.kids(word, "preposition") and not unit.kids(root, *SUBJECTS) and word.relation in _STRAY
+    return (
+        not unit.kids(word, "preposition")
+        and not unit.kids(root, *SUBJECTS)
+        and word.relation in _STRAY
+    )
 
 
 def _named(cast: Cast, count: int, chosen: dict[int, Actor], literal: dict[int, str]) -> Named:
@@ -227,16 +290,20 @@ def inherited_medium(draft: Draft, drafts: Sequence[Draft], laid: Laid) -> Draft
         if other is draft or not other.written or other.content[-1].end > place:
             continue
         if other.evidence in ("video", "post", "photo", "broadcast") and (
-                best is None or other.content[-1].end > best.content[-1].end):
+            best is None or other.content[-1].end > best.content[-1].end
+        ):
             best = other
     if best is None:
         return None
     end = best.content[-1].end
-    between = any(end <= s.start and s.end <= place for s in laid.sentences[max(0, here - 2) : here + 1])
+    between = any(
+        end <= s.start and s.end <= place for s in laid.sentences[max(0, here - 2) : here + 1]
+    )
     return None if between else best
 
 
 def speaker_is_pronoun(draft: Draft, language: Language) -> bool:
     """Whether the source is a bare pronoun."""
-    profile = _profile(draft, language)
-    return profile is not None and bool(profile.pronoun) and not profile.authored
+    if draft.speaker is None or not 0 < len(draft.speaker[1]) < 4:
+        return False
+    return bool(profile_of(*draft.speaker, language).pronoun)

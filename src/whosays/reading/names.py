@@ -1,0 +1,192 @@
+"""Names within a label: whose own they are, a person's or a body's, and what takes sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.languages import Language
+from whosays.reading.grammar import folded
+from whosays.reading.words import Word, is_word
+
+CONTENT = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "X", "VERB"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_PERSON = frozenset({"PER", "PERSON"})
+_NO_PERSON = frozenset({"ORG", "GPE", "LOC", "NORP", "FAC"})
+
+
+def _is_name(word: Word) -> bool:
+    return word.text[:1].isupper() and word.kind in (
+        "PROPN",
+        "X",
+        "NOUN",
+        "ADJ",
+        "ADV",
+        "VERB",
+        "INTJ",
+    )
+
+
+def name_runs(chosen: Sequence[Word], language: Language) -> list[list[Word]]:
+    """Runs of capitalised words, across particles and hyphens that stand between two of them."""
+    facts = language.voices
+    runs: list[list[Word]] = []
+    for place, word in enumerate(chosen):
+        if word.lower in language.media.sites or (place == 0 and word.lower in facts.indefinite):
+            continue
+        shouted = len(chosen) == 1 and word.text.isupper() and len(word.text) > 2
+        first = place == 0 and word.kind not in ("PROPN", "X") and not shouted
+        if first or not (_is_name(word) or shouted) or word.lower.rstrip(".") in facts.honorifics:
+            continue
+        if place == 0 and word.plural and len(chosen) == 1:
+            continue
+        if runs:
+            last = runs[-1][-1].index
+            between = [w for w in chosen if last < w.index < word.index]
+            gap = word.index - last - 1
+            joined = gap == len(between) and all(
+                w.lower in facts.particles or w.text == "-" for w in between
+            )
+            if gap == 0 or (joined and gap <= 2):
+                runs[-1].extend([*between, word])
+                continue
+        runs.append([word])
+    return runs
+
+
+def person_name(
+    chosen: Sequence[Word], head: Word, runs: Sequence[list[Word]], language: Language
+) -> list[Word]:
+    """The words of a person's name: a run that is no body's, place's or state's."""
+    facts = language.voices
+    for run in runs:
+        lower = {w.lower for w in run}
+        while len(run) > 1 and run[0].lower in facts.offices:
+            run = run[1:]
+        text = " ".join(w.lower for w in run)
+        before = next((w for w in reversed(chosen) if w.index < run[0].index and is_word(w)), None)
+        if not is_own(chosen, run, language) or lower & facts.bodies or text in facts.same_state:
+            continue
+        entities = {w.entity for w in run} - {""}
+        title = before is not None and (
+            before.lemma.lower() in facts.offices
+            or before.lower in facts.offices
+            or before.lower.rstrip(".") in facts.honorifics
+        )
+        if title or (_apposed_office(chosen, run, language) and not entities & {"NORP"}):
+            return run
+        kind = head.lemma.lower()
+        if head not in run and (
+            kind in facts.bodies or kind in facts.messages or kind in language.media.channels
+        ):
+            continue
+        acronym = len(run) == 1 and run[0].text.isupper()
+        if entities & _PERSON and not acronym:
+            return run
+        if (
+            len([w for w in run if is_word(w)]) in (2, 3)
+            and not entities & _NO_PERSON
+            and head in run
+        ):
+            return run
+    return []
+
+
+def _apposed_office(chosen: Sequence[Word], run: Sequence[Word], language: Language) -> bool:
+    """Whether an office is told of the name: "X, governor of Y", "the governor of Y, X"."""
+    facts = language.voices
+    after = [w for w in chosen if w.index > run[-1].index and w.index <= run[-1].index + 6]
+    if (
+        after
+        and after[0].index > run[-1].index + 1
+        and any(w.lemma.lower() in facts.offices or w.lower in facts.offices for w in after)
+    ):
+        return True
+    earlier = [w for w in chosen if w.index < run[0].index]
+    return (
+        bool(earlier)
+        and earlier[-1].index < run[0].index - 1
+        and any(w.lemma.lower() in facts.offices or w.lower in facts.offices for w in earlier)
+    )
+
+
+def is_own(chosen: Sequence[Word], run: Sequence[Word], language: Language) -> bool:
+    """Whether a run names the actor, not its place or owner."""
+    facts = language.voices
+    before = next((w for w in reversed(chosen) if w.index < run[0].index), None)
+    after = next((w for w in chosen if w.index > run[-1].index), None)
+    apart = before is not None and before.index < run[0].index - 1
+    if (
+        before is not None
+        and not apart
+        and (before.kind == "ADP" or before.lower in facts.governing)
+    ):
+        return False
+    if before is not None and before.lower in facts.determiners and before is not chosen[0]:
+        return False
+    if after is not None and (after.text in POSSESSIVE or run[-1].relation == "possessor"):
+        return False
+    if run[-1].relation == "possessor" and len(chosen) > len(run):
+        return False
+    lower = " ".join(w.lower for w in run)
+    if len(chosen) > len(run) + 1 and (
+        lower in facts.same_state or {w.entity for w in run} == {"NORP"}
+    ):
+        return False
+    return not all(w.relation in ("adjective", "nmod") and w.kind == "ADJ" for w in run)
+
+
+def side_words(chosen: Sequence[Word], language: Language) -> tuple[frozenset[str], frozenset[int]]:
+    """Words that take a side, hyphened or split at the hyphen, with the indices they hold."""
+    found: set[str] = set()
+    sided: set[int] = set()
+    glued: list[list[Word]] = []
+    for word in chosen:
+        if glued and glued[-1][-1].end == word.start and ("-" in (word.text, glued[-1][-1].text)):
+            glued[-1].append(word)
+        else:
+            glued.append([word])
+    for words in glued:
+        text = folded("".join(w.text for w in words))
+        start, _, rest = text.partition("-")
+        if rest and (
+            start in language.voices.sides or text.rsplit("-", 1)[1] in language.voices.sides
+        ):
+            found.add(text)
+            sided |= {w.index for w in words}
+    return frozenset(found), frozenset(sided)
+
+
+def short_names(chosen: Sequence[Word], language: Language) -> frozenset[str]:
+    """Short names in capitals within a label, and the initials of its words."""
+    found = {
+        folded(w.text)
+        for w in chosen
+        if w.text.isupper()
+        and 2 <= len(w.text) <= 7
+        and w.text.isalpha()
+        and w.index > chosen[0].index
+    }
+    named = [
+        w
+        for w in chosen
+        if w.kind in CONTENT and w.lower not in language.voices.determiners and not w.text.isupper()
+    ]
+    start = next((n for n, w in enumerate(named) if w.text[:1].isupper()), len(named))
+    initials = "".join(folded(w.text[:1]) for w in named[start:])
+    if 3 <= len(initials) <= 7:
+        found.add(initials)
+    return frozenset(found)
+
+
+def gender_of(
+    chosen: Sequence[Word], head: Word, person: Sequence[Word], language: Language
+) -> str:
+    """What a title, a first name, an article or the noun itself tells of he and she."""
+    facts = language.voices
+    forms = [head.lower, head.lemma.lower(), chosen[0].lower.rstrip(".")]
+    if person:
+        forms.append(folded(person[0].text).partition("-")[0])
+    for form in forms:
+        if form in facts.gender:
+            return facts.gender[form]
+    return "feminine" if head.feminine and head.kind == "NOUN" else ""
