@@ -34,6 +34,7 @@ _FLOORED = (
     "contents F1",
     "key statements found",
     "disputes found",
+    "dispute precision",
     "dispute scope right",
 )
 

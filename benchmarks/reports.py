@@ -103,6 +103,8 @@ def _disputes(rows: dict[str, Any], *, with_targets: bool = False) -> Iterable[M
         MOST_FALSE_DISPUTES if with_targets else None,
         at_most=True,
     )
+    precision = found / row["pred"] if row["pred"] else 0.0
+    yield Measure("dispute precision", 100 * precision, gold=row["pred"])
     for key in ("scope", "issue"):
         share = rows.get(f"dispute {key}", {"share": 0.0, "n": 0})
         target = 100.0 if with_targets and key == "scope" else None

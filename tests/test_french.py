@@ -112,6 +112,8 @@ def test_who_says_what(text: str, source: str, cue: str, content: str) -> None:
     [
         ("L'armée a démenti toute attaque.", "denial", "-"),
         ("Le procureur a exclu tout lien avec la grève.", "denial", "-"),
+        ("Le maire se défend d'avoir menti.", "denial", "-"),
+        ("Le maire interdit aux riverains de se baigner.", "appeal", "-"),
         ("Les associations fustigent l'inaction de l'État.", "accusation", "+"),
         ("Le syndicat a appelé les salariés à cesser le travail.", "appeal", "+"),
         ("Une personne est morte dans l'incendie.", "claim", "+"),

@@ -277,6 +277,7 @@ class Voices:
     not_sources: frozenset[str]
     weak_prepositions: frozenset[str]
     actors: frozenset[str]
+    agents: tuple[str, ...]
     pronouns: Mapping[str, str]
     possessives: Mapping[str, str]
     gender: Mapping[str, str]
@@ -287,10 +288,11 @@ class Voices:
     def of(cls, data: Mapping[str, Any]) -> Voices:
         """From the file's lists; a synonym maps each of its words to the first of its group."""
         sets = {name: frozenset(words) for name, words in data.items()
-                if isinstance(words, list) and name not in ("synonyms", "same_state")}
+                if isinstance(words, list) and name not in ("synonyms", "same_state", "agents")}
         speaking = ("offices", "spokesmen", "bodies", "groups", "bands", "members", "hollow")
         gender = {word: kind for kind in ("masculine", "feminine") for word in data["gender"][kind]}
         return cls(
+            agents=tuple(data["agents"]),
             actors=frozenset[str]().union(*(sets[name] for name in speaking)),
             pronouns=data["pronouns"],
             possessives=data["possessives"],

@@ -37,6 +37,8 @@ _NAMES = (
     "measure",
     "revised",
     "request",
+    "charge",
+    "still",
 )
 
 

@@ -118,8 +118,10 @@ def _before(denial: Facts, others: list[Facts], ledger: Ledger) -> list[Facts]:
     if denial.voice == WRITER:
         heard = [o for o in others if o.voice == UNNAMED and 0 < denial.order - o.order <= _NEAR]
         return heard[:1] if denial.rejects and len(denial.point.stems) <= _FEW else []
-    before = [o for o in others if 0 < denial.order - o.order <= _NEXT]
-    before += [o for o in others if denial.order - o.order == _NEXT + 1]
+    charge = ledger.has("charge", denial)
+    reach = _NEAR if charge else _NEXT + 1
+    before = [o for o in others if 0 < denial.order - o.order <= reach]
+    before = [o for o in before if not (charge and o.figures)]
     before.sort(key=lambda o: (not _contested(o), -o.order))
     own_words = len(denial.stems)
     points = denial.rejects or not own_words or ledger.has("pointing", denial)
@@ -127,7 +129,7 @@ def _before(denial: Facts, others: list[Facts], ledger: Ledger) -> list[Facts]:
         apart = denial.paragraph - other.paragraph
         if _spoke_since(denial, other, ledger):
             return []
-        if other.voice != WRITER and apart <= (1 if points else 0):
+        if other.voice != WRITER and apart <= (reach if charge else 1 if points else 0):
             return [o for o in before if o.voice == other.voice and o.sentence == other.sentence]
     return []
 
@@ -201,7 +203,7 @@ def _excluded(negation: Facts, other: Facts, ledger: Ledger) -> bool:
         if told.stance == "doubts":
             return value >= _LEAST
         return value >= (1 if apart <= _NEXT or _sure(negation, other) else 2)
-    if apart > _NEXT or negation.paragraph != other.paragraph:
+    if apart > _NEXT or abs(negation.paragraph - other.paragraph) > 1:
         return False
     return value >= (1 if apart <= 1 else 2)
 

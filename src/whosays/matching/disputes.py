@@ -10,7 +10,7 @@ from whosays.languages.opposition import load_opposition
 from whosays.matching.clash import HARM, Clash
 from whosays.matching.denials import answered, denied, harmless, negated
 from whosays.matching.facts import Facts, Ledger, gather
-from whosays.matching.rivalries import accused, counted, done_by, of_kind, placed
+from whosays.matching.rivalries import accused, counted, done_by, held, of_kind, placed
 from whosays.matching.same import say_the_same
 from whosays.model import Dispute, Issue, Reading
 
@@ -64,7 +64,10 @@ def find_disputes(reading: Reading, language: Language) -> Reading:
 
 def _clashes(ledger: Ledger) -> Iterable[Clash]:
     """Clashes by rule, the surest first: a pair keeps the issue that it was first found by."""
-    rules = (counted, accused, done_by, placed, of_kind, harmless, denied, answered, negated)
+    rules = (
+        *(counted, accused, of_kind, done_by, held, placed),
+        *(harmless, denied, answered, negated),
+    )
     return (clash for rule in rules for clash in rule(ledger))
 
 

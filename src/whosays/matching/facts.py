@@ -63,6 +63,7 @@ class Facts:
     speaker: frozenset[str]
     rejects: bool
     universal: bool
+    kinds: frozenset[str]
     point: Point
 
     @property
@@ -99,7 +100,7 @@ class Ledger:
 
     def has(self, kind: str, facts: Facts) -> bool:
         """Whether the statement's content has a word of that kind."""
-        return self.opposition.has(kind, facts.text)
+        return kind in facts.kinds
 
     def others(self, facts: Facts, within: int) -> list[Facts]:
         """Statements of other voices at most so many statements away, nearest first."""
@@ -131,16 +132,20 @@ def _length(spans: Spans) -> int:
     return sum(s.end - s.start for s in spans)
 
 
-def root(one: str, other: str) -> bool:
-    """Whether two stems are one word in two forms."""
-    short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= _SHORTEST_ROOT and long.startswith(short))
-
-
 def shared_stems(one: Iterable[str], other: Iterable[str]) -> frozenset[str]:
-    """Stems of the first that the second has too."""
-    theirs = tuple(other)
-    return frozenset(stem for stem in one if any(root(stem, t) for t in theirs))
+    """Stems of the first that the second has too, be it in a longer or shorter form."""
+    theirs = frozenset(other)
+    long = [t for t in theirs if len(t) >= _SHORTEST_ROOT]
+    heads = {t[:_SHORTEST_ROOT] for t in long}
+    return frozenset(
+        stem
+        for stem in one
+        if stem in theirs
+        or (
+            stem[:_SHORTEST_ROOT] in heads
+            and any(t.startswith(stem) or stem.startswith(t) for t in long)
+        )
+    )
 
 
 def tie(one: Facts | Point, other: Facts | Point, ledger: Ledger) -> float:
@@ -234,6 +239,7 @@ def _facts(
         text = reading.text[first.start - 1] + text
     lowered = text.lower().replace("’", "'")
     about = point_of(text, opposition)
+    kinds = frozenset(k for k, p in opposition.phrases.items() if p.search(lowered))
     rejecting = _rejection(lowered, text, statement, opposition)
     return Facts(
         statement=statement,
@@ -252,7 +258,8 @@ def _facts(
         figures=figures_of(text, opposition),
         speaker=speakers.get(statement.voice, frozenset()),
         rejects=bool(rejecting),
-        universal=opposition.has("universal", text),
+        universal="universal" in kinds,
+        kinds=kinds,
         point=_negation(text, lowered, rejecting, statement, opposition) or about,
     )
 

@@ -19,7 +19,7 @@ _ROUNDED_NEAR = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, the stems of the words after it, and the words around; `anyone`: it counts people."""
+    """A number, the stems of what it counts (`anyone`: people), and the words around it."""
 
     value: float
     unit: frozenset[str]
@@ -100,6 +100,8 @@ def _number(
                 total, part = total + scaled, 0
             else:
                 part = scaled
+        elif numbers.words.get(word, 0) >= 10 and part == 1:
+            part = numbers.words[word]
         elif word in numbers.words and (not part or part >= 20):
             part = (part or 0) + numbers.words[word]
         elif not (word in numbers.linking and _goes_on(tokens, index, opposition)):

@@ -99,7 +99,7 @@ def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledge
     kinds = {f for f in one.families & other.families if not _HARM & {f}}
     if unit & _MONEY:
         return close and pointed
-    if rest or kinds or (close and pointed):
+    if rest or kinds or len(unit) > 1 or (close and pointed):
         return True
     return min(len(one.stems), len(other.stems)) <= 1 and not ledger.opposition.has(
         "measure", " ".join(unit)
@@ -201,6 +201,21 @@ def _doer(facts: Facts, accused: Facts, ledger: Ledger) -> bool:
     opening = stems(" ".join(words), ledger.opposition)
     own = facts.speaker - accused.speaker
     return bool(shared_stems(accused.speaker - facts.speaker, opening)) and not own & opening
+
+
+def held(ledger: Ledger) -> list[Clash]:
+    """ "They took it" against "we still hold it"."""
+    return [
+        Clash("whether", taken, kept)
+        for kept in ledger.all
+        if ledger.has("still", kept) and kept.statement.polarity == "+"
+        for taken in ledger.others(kept, _NEAR)
+        if "holding" in taken.topics
+        and taken.statement.polarity == "+"
+        and WRITER not in (taken.voice, kept.voice)
+        and not ledger.has("still", taken)
+        and tie(kept, taken, ledger) >= 1
+    ]
 
 
 def placed(ledger: Ledger) -> list[Clash]:

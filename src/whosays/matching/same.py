@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from whosays.matching.facts import Facts, Ledger, shared_stems, tie
+from whosays.matching.facts import Facts, Ledger, shared_stems, tie, word_of
 from whosays.model import Dispute
 
 # How much the two must share, and how many of the shorter one's words.
 _TIED, _TIED_APART, _APPEAL = 1.6, 2.5, 1.0
 _CONTAINED = 0.75
 _SHORT = 2
+_HEAD = 5
 
 
 def say_the_same(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[tuple[str, ...], ...]:
     """Groups of statements that say one thing, never two sides of a dispute."""
     opposed = {frozenset((a, b)) for d in disputes for a in d.sides[0] for b in d.sides[1]}
+    heads = {f.id: frozenset(stem[:_HEAD] for stem in f.stems | f.names) for f in ledger.all}
     groups: list[list[Facts]] = []
     for facts in ledger.all:
         for group in groups:
-            if all(_same(facts, g, ledger) and {facts.id, g.id} not in opposed for g in group):
+            if all(
+                _near(facts, g, heads)
+                and {facts.id, g.id} not in opposed
+                and _same(facts, g, ledger)
+                for g in group
+            ):
                 group.append(facts)
                 break
         else:
@@ -43,6 +50,13 @@ def _same(one: Facts, other: Facts, ledger: Ledger) -> bool:
     return tie(one, other, ledger) >= needed
 
 
+def _near(one: Facts, other: Facts, heads: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the two can share enough words at all: a cheap test before the exact one."""
+    appeals = one.statement.act == other.statement.act == "appeal"
+    enough = 1 if appeals or one.voice == other.voice else _SHORT
+    return len(heads[one.id] & heads[other.id]) >= enough
+
+
 def _agree(one: Facts, other: Facts) -> bool:
     """Whether figures and times, where both give them, are the same."""
     times = [f.statement.time.edtf for f in (one, other) if f.statement.time]
@@ -63,7 +77,7 @@ def _contained(one: Facts, other: Facts, ledger: Ledger) -> bool:
     opposition = ledger.opposition
     kinds = [opposition.families[k] for k in short.families & long.families]
     kinds += [opposition.topics[t] for t in short.topics & long.topics]
-    shared |= {w for w in words if any(k.match(w + e) for k in kinds for e in ("", "e", "é", "er"))}
+    shared |= {word for word in words if any(word_of(kind, word) for kind in kinds)}
     told = shared_stems(words, long.stems | long.names)
     if one.voice != other.voice and len(told) < max(_SHORT, len(long.stems | long.names) / 2):
         return False

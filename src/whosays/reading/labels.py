@@ -214,23 +214,30 @@ def _profile(
 ) -> Profile:
     facts = language.voices
     own = [
-        r for r in runs if r is not person and is_own(chosen, r, language) and not _common(r, facts)
+        r
+        for r in runs
+        if not (person and person[0] in r) and is_own(chosen, r, language) and not _common(r, facts)
     ]
     named = {w.index for r in (*own, person) for w in r}
     evaluative, sided = side_words(chosen, language)
     said = [w for w in chosen if w.kind in CONTENT and len(w.text) > 1 and not _is_small(w, facts)]
     heads = _NONE if person else _heads(chosen, head, own, language)
     kinds = {head.lemma.lower(), head.lower}
-    offices = frozenset(_canonical(w, language) for w in chosen if _among(w, facts.offices))
-    if not person and not kinds & facts.offices:
-        offices = _NONE
-    status = frozenset(folded(w.lemma) for w in chosen if _among(w, facts.status))
+    forms = {w.lower for w in chosen} | {w.lemma.lower() for w in chosen}
+    offices = status = _NONE
+    if (person and forms & facts.offices) or kinds & facts.offices:
+        offices = frozenset(_canonical(w, language) for w in chosen if _among(w, facts.offices))
+    if forms & facts.status:
+        status = frozenset(folded(w.lemma) for w in chosen if _among(w, facts.status))
     plain = {folded(w.lemma) for w in said if w.index not in named and w.index not in sided}
     texts = {folded(w.text) for w in chosen if w.index in named}
     shown = _shown(chosen, own, person, language)
     first = chosen[0].lower
     bare = head.plural and first not in facts.determiners and first not in facts.indefinite
-    profile = Profile(
+    state = _state(chosen, facts)
+    body = bool(kinds & facts.bodies or heads & facts.bodies)
+    group = head.plural and (bool(kinds & facts.groups) or head.lower.endswith(facts.agents))
+    return Profile(
         name=" ".join(w.text for w in shown),
         start=shown[0].start,
         end=shown[-1].end,
@@ -244,20 +251,19 @@ def _profile(
         evaluative=evaluative,
         status=status,
         acronyms=short_names(chosen, language),
-        state=_state(chosen, facts),
+        state=state,
         definite=first in facts.determiners or head.kind == "PROPN" or bool(person) or bare,
         indefinite=first in facts.indefinite and not person and first not in facts.determiners,
-        again=first in facts.demonstratives or any(_among(w, facts.same) for w in chosen),
-        other=any(_among(w, facts.others) for w in chosen),
+        again=first in facts.demonstratives or bool(forms & facts.same),
+        other=bool(forms & facts.others),
         plural=head.plural and not person,
         gender=gender_of(chosen, head, person, language),
         medium=medium,
         message=bool(kinds & facts.messages),
-        body=bool(kinds & facts.bodies or heads & facts.bodies),
-        group=head.plural and bool(kinds & facts.groups),
+        animate=bool(person or offices or own or group or body or state),
+        body=body,
+        group=group,
     )
-    known = bool(person or offices or own or profile.group or profile.body or profile.state)
-    return replace(profile, animate=known)
 
 
 def _among(word: Word, words: frozenset[str]) -> bool:

@@ -61,6 +61,8 @@ def _same_person(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 def _same_name(old: Profile, new: Profile) -> Likeness | None:
     """A name of its own in both labels, a surname alone, or a short form in capitals."""
+    if not (old.own or new.own) and (not old.person or not new.person):
+        return None
     mine, yours = {*old.own, old.person} - {()}, {*new.own, new.person} - {()}
     if mine & yours:
         return Likeness(SURE, "same name")

@@ -33,9 +33,10 @@ def name_runs(chosen: Sequence[Word], language: Language) -> list[list[Word]]:
     for place, word in enumerate(chosen):
         if word.lower in language.media.sites or (place == 0 and word.lower in facts.indefinite):
             continue
-        shouted = len(chosen) == 1 and word.text.isupper() and len(word.text) > 2
-        first = place == 0 and word.kind not in ("PROPN", "X") and not shouted
-        if first or not (_is_name(word) or shouted) or word.lower.rstrip(".") in facts.honorifics:
+        alone = len(chosen) == 1 and word.text[:1].isupper() and not word.plural
+        alone = alone and word.kind == "NOUN" and word.lemma not in facts.actors
+        first = place == 0 and word.kind not in ("PROPN", "X") and not alone
+        if first or not (_is_name(word) or alone) or word.lower.rstrip(".") in facts.honorifics:
             continue
         if place == 0 and word.plural and len(chosen) == 1:
             continue
@@ -137,6 +138,8 @@ def is_own(chosen: Sequence[Word], run: Sequence[Word], language: Language) -> b
 
 def side_words(chosen: Sequence[Word], language: Language) -> tuple[frozenset[str], frozenset[int]]:
     """Words that take a side, hyphened or split at the hyphen, with the indices they hold."""
+    if not any("-" in w.text for w in chosen):
+        return frozenset(), frozenset()
     found: set[str] = set()
     sided: set[int] = set()
     glued: list[list[Word]] = []

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whosays.languages import Language
+from whosays.languages.lexicon import Voices
 from whosays.model import UNNAMED, WRITER, Proposal, Span, Spans, Voice
 from whosays.reading.actors import LESSER, SPEAKER, SUBJECT, Actor, Cast
 from whosays.reading.attributions import Laid
@@ -135,13 +136,10 @@ def _literal_voice(draft: Draft, profile: Profile | None) -> str | None:
         return UNNAMED
     if profile.first_person or profile.pronoun or profile.authored:
         return None
+    if profile.medium in PICTURES and not profile.own:
+        return UNNAMED if draft.stance == "doubts" and draft.certainty != "probable" else WRITER
     if profile.message or (profile.medium and not profile.own):
-        hedged = draft.stance == "doubts" and draft.certainty == "possible"
-        return (
-            WRITER
-            if profile.medium in PICTURES and draft.evidence in PICTURES and not hedged
-            else UNNAMED
-        )
+        return UNNAMED
     return None
 
 
@@ -177,7 +175,7 @@ def _bystanders(laid: Laid, sources: Sequence[Span]) -> Iterator[_Label]:
     facts = laid.language.voices
     for unit in laid.frames:
         for word in unit:
-            if word.kind not in ("NOUN", "PROPN") or not _may_be_actor(unit, word, facts.actors):
+            if word.kind not in ("NOUN", "PROPN") or not _may_be_actor(unit, word, facts):
                 continue
             cost = _cost(unit, word)
             if cost is None:
@@ -203,11 +201,12 @@ def _overlaps(span: Span, sources: Sequence[Span]) -> bool:
     return any(s.end > span.start for s in sources[max(0, after - 3) : after])
 
 
-def _may_be_actor(unit: Unit, word: Word, actors: frozenset[str]) -> bool:
+def _may_be_actor(unit: Unit, word: Word, facts: Voices) -> bool:
     return (
         word.kind == "PROPN"
-        or word.lemma in actors
-        or word.lower in actors
+        or word.lemma in facts.actors
+        or word.lower in facts.actors
+        or (word.plural and word.lower.endswith(facts.agents))
         or any(
             unit.words[c].kind == "PROPN" and unit.words[c].relation in ("apposition", "compound")
             for c in unit.children[word.index]
@@ -221,6 +220,8 @@ def _cost(unit: Unit, word: Word) -> float | None:
         above = unit.words[word.head]
         main = above.relation in ("root", "conjunct") and is_finite(unit, above)
         return SUBJECT if main else LESSER
+    if word.relation == "root" and word.index < 3 and any(w.kind == "VERB" for w in unit):
+        return SUBJECT
     if _stands_as_subject(unit, word):
         return SUBJECT
     if word.relation not in _OBJECTS:
