@@ -250,6 +250,7 @@ class Voices:
     hollow: frozenset[str]
     press: frozenset[str]
     messages: frozenset[str]
+    records: frozenset[str]
     collective: frozenset[str]
     house_pronouns: frozenset[str]
     at_home: frozenset[str]

@@ -264,7 +264,7 @@ def said_pieces(laid: Laid, speech: Speech) -> Spans:
 
 
 def as_attributions(laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]) -> tuple[Attribution, ...]:
-    """Every attribution as spans; what is said around an interrupted quotation is one content."""
+    """Outermost attributions as spans (PolNeAR marks few others), an interrupted quotation as one."""
     out: list[Attribution] = []
     merged: dict[tuple[int, int], Attribution] = {}
     for speech in speeches:
@@ -280,6 +280,8 @@ def as_attributions(laid: Laid, found: dict[int, list[Found]], speeches: list[Sp
     claimed = set(merged)
     for hits in found.values():
         for hit in hits:
+            if any(other is not hit and other.place is hit.unit and hit.verb in other.content for other in hits):
+                continue
             key = (id(hit.unit), hit.verb)
             content = quote_spans(laid, hit.content, hit.place)
             if not content:

@@ -117,11 +117,10 @@ def clause_content(unit: Unit, head: Word, verb: Word, contrast: Collection[str]
                       and c.index < word.index]
             if infinitive or contrast or behind:
                 cut.append(index)
-    words = unit.subtree(head.index, without=cut)
-    start = min(words)
+    words = unit.subtree(head.index, without=[i for i in cut if i != head.index])
     for child in unit.kids(head, "marker"):
-        if child.lower in _THAT and child.index <= start + 1:
-            words.discard(child.index)
+        if child.lower in _THAT and child.index < head.index:
+            words = {i for i in words if i > child.index}
     trailing = [c.index for c in unit.kids(head, "coordinator")
                 if c.lower in _CONTRAST and any(x > head.index for x in cut)]
     return around(unit, head.index, words - set(trailing))
@@ -148,6 +147,8 @@ def _that_by_surface(unit: Unit, word: Word, language: Language) -> Content | No
     for other in unit.words[word.index + 1 : word.index + 8]:
         if other.lower in _THAT and other.relation == "marker" and other.head != word.index:
             head = unit.words[other.head]
+            if head.relation == "conjunct":
+                return None
             if is_finite(unit, head) and head.index > other.index:
                 between = unit.words[word.index + 1 : other.index]
                 if any(w.kind == "VERB" or w.text in ",;:" for w in between):
@@ -410,6 +411,9 @@ def _as(unit: Unit, word: Word, language: Language) -> Content | None:
             if head is None or (head.kind not in NOMINAL and head.kind != "VERB"):
                 continue
             words = {i for i in unit.subtree(head.index) if i > other.index}
+            for thing in unit.kids(word, "object"):
+                if word.index < thing.index < other.index:
+                    words |= unit.subtree(thing.index, without=[other.index])
             return "as", head.index, around(unit, head.index, words)
         if other.text in ";:" or (other.kind == "VERB" and is_finite(unit, other)):
             break

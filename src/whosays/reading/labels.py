@@ -13,9 +13,10 @@ from whosays.reading.media import medium_kind
 from whosays.reading.names import (
     CONTENT,
     POSSESSIVE,
+    among,
     gender_of,
-    is_own,
     name_runs,
+    own_names,
     person_name,
     short_names,
     side_words,
@@ -59,6 +60,7 @@ class Profile:
     medium: str = ""
     authored: bool = False
     message: bool = False
+    record: bool = False
     animate: bool = False
     body: bool = False
     group: bool = False
@@ -200,11 +202,10 @@ def _described(unit: Unit, chosen: list[Word], language: Language) -> Profile:
                     spoken=speaks and not head.plural,
                     plural=owner.plural or member,
                 )
-    return _profile(unit, chosen, head, runs, person, medium, language)
+    return _profile(chosen, head, runs, person, medium, language)
 
 
 def _profile(
-    unit: Unit,
     chosen: Sequence[Word],
     head: Word,
     runs: Sequence[Sequence[Word]],
@@ -213,46 +214,35 @@ def _profile(
     language: Language,
 ) -> Profile:
     facts = language.voices
-    own = [
-        r
-        for r in runs
-        if not (person and person[0] in r) and is_own(chosen, r, language) and not _common(r, facts)
-    ]
+    own = own_names(chosen, runs, person, language)
     named = {w.index for r in (*own, person) for w in r}
     evaluative, sided = side_words(chosen, language)
     said = [w for w in chosen if w.kind in CONTENT and len(w.text) > 1 and not _is_small(w, facts)]
     heads = _NONE if person else _heads(chosen, head, own, language)
     kinds = {head.lemma.lower(), head.lower}
     forms = {w.lower for w in chosen} | {w.lemma.lower() for w in chosen}
-    offices = status = _NONE
-    if (person and forms & facts.offices) or kinds & facts.offices:
-        offices = frozenset(_canonical(w, language) for w in chosen if _among(w, facts.offices))
-    if forms & facts.status:
-        status = frozenset(folded(w.lemma) for w in chosen if _among(w, facts.status))
-    plain = {folded(w.lemma) for w in said if w.index not in named and w.index not in sided}
-    texts = {folded(w.text) for w in chosen if w.index in named}
+    offices, status = _titles(chosen, kinds, forms, bool(person), language)
+    plain = {folded(w.lemma) for w in said if w.index not in named | sided}
+    plain -= {folded(w.text) for w in chosen if w.index in named}
     shown = _shown(chosen, own, person, language)
     first = chosen[0].lower
-    bare = head.plural and first not in facts.determiners and first not in facts.indefinite
-    state = _state(chosen, facts)
     body = bool(kinds & facts.bodies or heads & facts.bodies)
     group = head.plural and (bool(kinds & facts.groups) or head.lower.endswith(facts.agents))
     return Profile(
         name=" ".join(w.text for w in shown),
         start=shown[0].start,
         end=shown[-1].end,
-        content=frozenset(folded(w.lemma) for w in said)
-        or frozenset(folded(w.text) for w in chosen),
+        content=frozenset(folded(w.lemma) for w in said or chosen),
         heads=heads,
         own=tuple(tuple(folded(w.text) for w in r if is_word(w)) for r in own),
         person=tuple(folded(w.text) for w in person if is_word(w)),
         offices=offices,
-        modifiers=frozenset(plain - heads - {folded(head.lemma)} - offices - status - texts),
+        modifiers=frozenset(plain - heads - {folded(head.lemma)} - offices - status),
         evaluative=evaluative,
         status=status,
         acronyms=short_names(chosen, language),
-        state=state,
-        definite=first in facts.determiners or head.kind == "PROPN" or bool(person) or bare,
+        state=_state(chosen, facts),
+        definite=bool(person) or _definite(first, head, facts),
         indefinite=first in facts.indefinite and not person and first not in facts.determiners,
         again=first in facts.demonstratives or bool(forms & facts.same),
         other=bool(forms & facts.others),
@@ -260,23 +250,35 @@ def _profile(
         gender=gender_of(chosen, head, person, language),
         medium=medium,
         message=bool(kinds & facts.messages),
-        animate=bool(person or offices or own or group or body or state),
+        record=bool(kinds & facts.records) and not own,
+        animate=bool(person or offices or own or group or body or _state(chosen, facts)),
         body=body,
         group=group,
     )
 
 
-def _among(word: Word, words: frozenset[str]) -> bool:
-    return word.lower in words or word.lemma.lower() in words
+def _titles(
+    chosen: Sequence[Word], kinds: set[str], forms: set[str], person: bool, language: Language
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The offices that a label gives its actor, and whether they are former, acting, deputy."""
+    facts = language.voices
+    offices = status = _NONE
+    if (person and forms & facts.offices) or kinds & facts.offices:
+        offices = frozenset(_canonical(w, language) for w in chosen if among(w, facts.offices))
+    if forms & facts.status:
+        status = frozenset(folded(w.lemma) for w in chosen if among(w, facts.status))
+    return offices, status
+
+
+def _definite(first: str, head: Word, facts: Voices) -> bool:
+    """Whether a label points to somebody known; bare plurals and names do."""
+    if first in facts.determiners or head.kind == "PROPN":
+        return True
+    return head.plural and first not in facts.indefinite
 
 
 def _is_small(word: Word, facts: Voices) -> bool:
     return word.lower in facts.determiners or word.lower in facts.same
-
-
-def _common(run: Sequence[Word], facts: Voices) -> bool:
-    """Whether a capitalised word is only a kind or an office: "la Légion", "Minister"."""
-    return len(run) == 1 and (_among(run[0], facts.bodies) or _among(run[0], facts.offices))
 
 
 def _state(chosen: Sequence[Word], facts: Voices) -> str:
@@ -355,7 +357,7 @@ def _without_site(chosen: list[Word], language: Language) -> list[Word]:
 def _owner(unit: Unit, chosen: Sequence[Word], head: Word, language: Language) -> Profile | None:
     """Whose spokesman, member or channel it is (rule 14); a possessive leaves that to be found."""
     facts = language.voices
-    speaks = _among(head, facts.spokesmen) or _among(head, facts.members)
+    speaks = among(head, facts.spokesmen) or among(head, facts.members)
     behind = [w for w in chosen if w.index > head.index]
     for place, word in enumerate(behind):
         governs = word.lower in facts.governing

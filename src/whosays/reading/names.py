@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whosays.languages import Language
+from whosays.languages.lexicon import Voices
 from whosays.reading.grammar import folded
 from whosays.reading.words import Word, is_word
 
@@ -193,3 +194,25 @@ def gender_of(
         if form in facts.gender:
             return facts.gender[form]
     return "feminine" if head.feminine and head.kind == "NOUN" else ""
+
+
+def own_names(
+    chosen: Sequence[Word],
+    runs: Sequence[Sequence[Word]],
+    person: Sequence[Word],
+    language: Language,
+) -> list[Sequence[Word]]:
+    """The runs of capitals that name the actor itself and are no person's name."""
+    facts = language.voices
+    others = [r for r in runs if not (person and person[0] in r) and not _common(r, facts)]
+    return [r for r in others if is_own(chosen, r, language)]
+
+
+def _common(run: Sequence[Word], facts: Voices) -> bool:
+    """Whether a capitalised word is only a kind or an office: "la Légion", "Minister"."""
+    return len(run) == 1 and (among(run[0], facts.bodies) or among(run[0], facts.offices))
+
+
+def among(word: Word, words: frozenset[str]) -> bool:
+    """Whether the word or its lemma is one of the words."""
+    return word.lower in words or word.lemma.lower() in words

@@ -119,8 +119,9 @@ def _members(laid: Laid, number: int) -> list[_Member]:
 def _further(unit: Unit, root: Word) -> list[Word]:
     """Other main clauses: coordinated, run on by a comma, or hung before the root by the parser."""
     chain = [*conjuncts(unit, root), *unit.kids(root, "parataxis", "dep")]
-    chain += [c for c in unit.kids(root) if c.index < root.index and c.relation != "conjunct"
-              and is_finite(unit, c) and not unit.kids(c, "marker") and _comma_between(unit, c, root)]
+    chain += [c for c in unit.kids(root) if c.relation not in ("conjunct", "relative clause", "noun clause")
+              and is_finite(unit, c) and not unit.kids(c, "marker")
+              and _comma_between(unit, *sorted((c, root), key=lambda w: w.index))]
     return [w for w in chain if subject(unit, w) is not None or w.mood == "imperative"
             or unit.kids(w, "expletive")]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from whosays.model import Span
 
-PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"', "``": "''", "‘": "’", "'": "'", "‹": "›"}
+PAIRS = {"«": "»", "“": "”", "„": "“”", '"': '"', "``": "''", "''": "''", "‘": "’", "'": "'", "‹": "›"}
 _MARK = re.compile(r"``|''|[«»“”„\"‘’'‹›]")
 _WORD = re.compile(r"\w")
 
@@ -99,7 +99,7 @@ def _leading_mark(text: str, paragraph: Span) -> str:
 def _opens(text: str, match: re.Match[str], paragraph: Span, following: str) -> bool:
     mark = match.group()
     before = text[match.start() - 1] if match.start() > paragraph.start else " "
-    if mark in ("'", "‘", '"', "``"):
+    if mark in ("'", "‘", '"', "``", "''"):
         after = text[match.end()] if match.end() < paragraph.end else " "
         if _WORD.match(before) or after.isspace() or (mark != '"' and not _WORD.match(after)):
             return False

@@ -33,7 +33,7 @@ def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> fro
         own = None
     if own is not None:
         if own.lower in _RELATIVES:
-            return _antecedent(unit, verb, own)
+            return _antecedent(unit, verb, own) | {own.index}
         if own.relation == "expletive" or own.kind == "VERB":
             return _EMPTY
         return frozenset(noun_phrase(unit, own))
@@ -150,7 +150,8 @@ def _shared(unit: Unit, verb: Word, language: Language, depth: int) -> frozenset
     if verb.head == verb.index:
         return _EMPTY
     above = unit.words[verb.head]
-    if verb.relation == "noun clause" and above.kind in ("NOUN", "PROPN", "PRON"):
+    participle = verb.relation == "adjective" and verb.form == "present participle"
+    if (verb.relation == "noun clause" or participle) and above.kind in ("NOUN", "PROPN", "PRON"):
         if verb.form == "past participle":
             return _EMPTY
         return frozenset(i for i in noun_phrase(unit, above) if i < verb.index)
@@ -165,6 +166,9 @@ def _shared(unit: Unit, verb: Word, language: Language, depth: int) -> frozenset
                 if child.index < verb.index and child.kind in ("NOUN", "PROPN", "PRON"):
                     return frozenset(noun_phrase(unit, child))
         return source_of(unit, above, language, depth + 1)
+    if above.lower == "as" and above.head != above.index:
+        for child in unit.kids(unit.words[above.head], "object"):
+            return frozenset(noun_phrase(unit, child))
     if above.kind == "ADP" or above.relation in ("preposition", "adjective", "attribute"):
         return _shared(unit, above, language, depth + 1)
     return _EMPTY

@@ -136,7 +136,7 @@ def _literal_voice(draft: Draft, profile: Profile | None) -> str | None:
         return UNNAMED
     if profile.first_person or profile.pronoun or profile.authored:
         return None
-    if profile.medium in PICTURES and not profile.own:
+    if profile.record or (profile.medium in PICTURES and not profile.own):
         return UNNAMED if draft.stance == "doubts" and draft.certainty != "probable" else WRITER
     if profile.message or (profile.medium and not profile.own):
         return UNNAMED
