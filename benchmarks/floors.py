@@ -35,7 +35,6 @@ _FLOORED = (
     "key statements found",
     "disputes found",
     "dispute precision",
-    "dispute scope right",
 )
 
 

@@ -28,12 +28,23 @@ class Language:
     relations: Mapping[str, str]
     verb_endings: tuple[tuple[str, str], ...]
     conditional_endings: tuple[str, ...]
+    irregular: Mapping[str, str]
     layout: Layout
     lexicon: Lexicon
     hedges: Hedges
     media: Media
     voices: Voices
     witnesses: Witnesses
+
+    def infinitive_of(self, form: str) -> str:
+        """The cue verb that a written form's ending leads to, or the form itself."""
+        known = self.lexicon.verbs.keys() | self.media.showing | self.hedges.seeming | self.lexicon.phrases.keys()
+        if form in self.irregular:
+            return self.irregular[form]
+        for ending, infinitive in self.verb_endings:
+            if form.endswith(ending) and (guess := form.removesuffix(ending) + infinitive) in known:
+                return guess
+        return form
 
 
 def data(code: str, name: str) -> dict[str, Any]:
@@ -56,6 +67,7 @@ def load(code: str) -> Language:
         relations=grammar["relations"],
         verb_endings=tuple((a, b) for a, b in grammar["verb_endings"]),
         conditional_endings=tuple(grammar["conditional_endings"]),
+        irregular=grammar.get("irregular", {}),
         layout=Layout.of(data(code, "layout"), data(code, "turns")),
         lexicon=Lexicon.of(data(code, "cues")),
         hedges=Hedges.of(data(code, "hedges")),

@@ -34,6 +34,8 @@ def is_direct(text: str, quotation: Quotation, paragraph: Span, language: Langua
     opens_upper = inside[:1].isupper() or inside[:1].isdigit() or inside[:1] in "…["
     if language.lexicon.quote_nouns.search(before[-30:]) and len(words) >= 2 and _adjacent_noun(before, language):
         return True
+    if not before and _cue_follows(after, language):
+        return True
     if len(words) < 2:
         return bool(before.endswith((":", ",")) and opens_upper and len(words) == 1 and inside[-1:] in ".!?,")
     if before.endswith(":") and (opens_upper or len(words) >= 4):
@@ -43,6 +45,15 @@ def is_direct(text: str, quotation: Quotation, paragraph: Span, language: Langua
     if _ENDED.search(inside) and opens_upper and len(words) >= 2:
         return True
     return before[-1] in ",—–-(" and opens_upper and len(words) >= 4
+
+
+def _cue_follows(after: str, language: Language) -> bool:
+    """Whether a comma and a cue verb's form come right behind a quotation."""
+    match = re.match(r",[\s\u00a0]+(?:a[\s\u00a0-]|ont[\s\u00a0-]|t[’'])?([^\W\d_]+)", after)
+    if match is None or not match.group(1).islower():
+        return False
+    lemma = language.infinitive_of(match.group(1))
+    return any("quote" in cue.frames for cue in language.lexicon.verbs.get(lemma, ()))
 
 
 def _adjacent_noun(before: str, language: Language) -> bool:

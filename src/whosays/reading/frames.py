@@ -27,6 +27,7 @@ Content = tuple[str, int, set[int]]
 _WHETHER = frozenset({"si", "s'", "whether", "if"})
 _CONTRAST = frozenset({"mais", "but", "tandis", "alors", "while", "whereas", "or", "cependant", "puis"})
 _THAT = frozenset({"que", "qu'", "that"})
+_TOWARDS = frozenset({"à", "au", "aux", "pour"})
 _FIGURE = frozenset({"at", "à", "as"})
 
 
@@ -398,6 +399,11 @@ def _for(unit: Unit, word: Word, language: Language) -> Content | None:
             inside = unit.kids(child, "prepositional object")
             if inside:
                 return "for", inside[0].index, around(unit, inside[0].index, words)
+    for child in unit.kids(word, "prepositional object"):
+        lead = unit.kids(child, "preposition")
+        if child.index > word.index and child.kind == "NOUN" and lead and lead[0].lower in _TOWARDS:
+            words = {i for i in extended(unit, unit.subtree(child.index)) if i > lead[0].index}
+            return "for", child.index, around(unit, child.index, words)
     return None
 
 

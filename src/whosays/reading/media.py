@@ -137,6 +137,10 @@ def find_shown(unit: Unit, language: Language) -> list[Shown]:
         if word.relation in ("open clause", "clause", "object") and \
                 unit.words[word.head].lemma in language.hedges.seeming:
             seeming = holder = unit.words[word.head]
+        above = unit.words[word.head]
+        if word.relation == "open clause" and seeming is None and subject(unit, word) is None \
+                and is_finite(unit, above):
+            holder = above
         medium = _pictured_by(unit, holder, media)
         if medium is None and seeming is not None:
             before = [i for i in media if i < holder.index]

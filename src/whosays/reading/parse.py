@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.languages import Language
 from whosays.model import Span
+from whosays.reading.repair import with_verb
 from whosays.reading.words import Form, Mood, Unit, Word
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def parse(
     parsed = list(nlp.pipe(docs, as_tuples=True, batch_size=64, disable=["ner"]))
     _find_names(nlp, [doc for doc, _ in parsed])
     for doc, (starts, cut) in parsed:
-        units.append(Unit(_words(doc, starts, language), cut.sentence, cut.quotation, cut.without))
+        words = with_verb(_words(doc, starts, language), language)
+        units.append(Unit(words, cut.sentence, cut.quotation, cut.without))
     return units
 
 
@@ -135,16 +137,10 @@ def _opens_incise(doc: Doc, index: int) -> bool:
 
 def _infinitive_of(lower: str, lemma: str, language: Language) -> str:
     """The parser's lemma, or a cue verb that the written form's ending leads to."""
-    verbs = language.lexicon.verbs
-    known = language.media.showing | language.hedges.seeming | language.lexicon.phrases.keys()
-    if lemma in verbs or lemma in known:
+    if lemma in language.lexicon.verbs or lemma in language.media.showing or lemma in language.hedges.seeming:
         return lemma
-    for ending, infinitive in language.verb_endings:
-        if lower.endswith(ending):
-            guess = lower.removesuffix(ending) + infinitive
-            if guess in verbs or guess in known:
-                return guess
-    return lemma
+    guess = language.infinitive_of(lower)
+    return lemma if guess == lower else guess
 
 
 def _is_conditional(lower: str, lemma: str, language: Language) -> bool:

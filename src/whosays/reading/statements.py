@@ -9,6 +9,7 @@ from whosays.reading.assertions import asserted
 from whosays.reading.attributions import Laid
 from whosays.reading.direct import Speech
 from whosays.reading.found import Draft, Found
+from whosays.reading.media import find_shown
 from whosays.reading.quoted import quoted
 from whosays.reading.reported import reported
 from whosays.reading.values import is_appeal
@@ -22,6 +23,8 @@ def find_statements(laid: Laid, found: dict[int, list[Found]], speeches: list[Sp
     for number, unit in enumerate(laid.frames):
         hits = [h for h in found.get(number, ())
                 if (id(unit), h.verb) not in verbs or h.frame in ("that", "infinitive", "recipient", "accuse")]
+        pictured = {s.verb for s in find_shown(unit, laid.language)}
+        hits = [h for h in hits if h.verb not in pictured]
         drafts.extend(reported(laid, hits))
         speaking = frozenset(s.verb for s in speeches if s.unit is unit)
         drafts.extend(asserted(laid, unit, hits, speaking))

@@ -35,7 +35,7 @@ def find_turns(
             starts.append((Span(start, start + len(match.group("label"))), paragraph.start + match.end()))
         elif (label := _heading(text, paragraphs, number, layout)) is not None:
             starts.append((label, paragraph.end))
-    for section in sections:
+    for section in (*sections, *(p for p in paragraphs if len(p.of(text).split()) <= _LONGEST_LABEL)):
         match = layout.release.fullmatch(text[section.start : section.end])
         if match is not None:
             label = Span(section.start + match.start("label"), section.start + match.end("label"))

@@ -76,15 +76,12 @@ def name_voices(laid: Laid, drafts: Sequence[Draft]) -> Named:
             )
     labels += _bystanders(laid, sorted({label.span for label in labels}))
     chosen = _resolve(cast, labels)
+    holders = {drafts[n].quoted: actor for n, actor in sorted(chosen.items(), reverse=True)}
     for number, quotation in quoted.items():
-        literal.setdefault(number, "")
-        if not literal[number]:
-            holder = _quoting(drafts, quotation, chosen)
-            literal.pop(number)
-            if holder is None:
-                literal[number] = WRITER
-            else:
-                chosen[number] = holder
+        if number not in literal and quotation in holders:
+            chosen[number] = holders[quotation]
+        else:
+            literal[number] = WRITER
     return _named(cast, len(drafts), chosen, literal)
 
 
@@ -161,13 +158,6 @@ def _resolve(cast: Cast, labels: list[_Label]) -> dict[int, Actor]:
         if label.draft is not None:
             chosen[label.draft] = actor
     return chosen
-
-
-def _quoting(drafts: Sequence[Draft], quotation: int, chosen: dict[int, Actor]) -> Actor | None:
-    """Whose quotation it is: the voice of a draft that is said within it."""
-    return next(
-        (chosen[n] for n, d in enumerate(drafts) if d.quoted == quotation and n in chosen), None
-    )
 
 
 def _bystanders(laid: Laid, sources: Sequence[Span]) -> Iterator[_Label]:
