@@ -76,7 +76,7 @@ def _dispute(name: str, matter: _Matter, ledger: Ledger) -> Dispute:
     differences = [clash.differs for clash in matter.clashes]
     partly = all(differences) or HARM in differences
     first = matter.clashes[0]
-    about = f"{matter.issue}: {_quote(first.one, ledger)} against {_quote(first.other, ledger)}"
+    about = f"{_quote(first.one, ledger)} against {_quote(first.other, ledger)}"
     if partly:
         difference = HARM if HARM in differences else differences[0]
         about += f"; partly: {_difference(difference, ledger)}"

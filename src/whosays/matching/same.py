@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from whosays.matching.facts import Facts, Ledger, shared_stems, tie, word_of
 from whosays.model import Dispute
@@ -12,6 +12,8 @@ _TIED, _TIED_APART, _APPEAL = 1.6, 2.5, 1.0
 _CONTAINED = 0.75
 _SHORT = 2
 _HEAD = 5
+# Groups, and members of one, that a statement is held against: keeps long texts linear.
+_RECENT = 12
 
 
 def say_the_same(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[tuple[str, ...], ...]:
@@ -19,19 +21,32 @@ def say_the_same(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[tuple[str
     opposed = {frozenset((a, b)) for d in disputes for a in d.sides[0] for b in d.sides[1]}
     heads = {f.id: frozenset(stem[:_HEAD] for stem in f.stems | f.names) for f in ledger.all}
     groups: list[list[Facts]] = []
+    by_head: dict[str, list[int]] = {}
     for facts in ledger.all:
-        for group in groups:
-            if all(
-                _near(facts, g, heads)
-                and {facts.id, g.id} not in opposed
-                and _same(facts, g, ledger)
-                for g in group
-            ):
-                group.append(facts)
-                break
-        else:
-            groups.append([facts])
+        places = {n for head in heads[facts.id] for n in by_head.get(head, ())[-_RECENT:]}
+        place = next((n for n in sorted(places) if _joins(facts, groups[n], heads, opposed, ledger)), None)
+        if place is None:
+            place = len(groups)
+            groups.append([])
+        groups[place].append(facts)
+        for head in heads[facts.id]:
+            known = by_head.setdefault(head, [])
+            if not known or known[-1] != place:
+                known.append(place)
     return tuple(tuple(f.id for f in group) for group in groups if len(group) > 1)
+
+
+def _joins(
+    facts: Facts,
+    group: Sequence[Facts],
+    heads: Mapping[str, frozenset[str]],
+    opposed: Collection[frozenset[str]],
+    ledger: Ledger,
+) -> bool:
+    return all(
+        _near(facts, g, heads) and {facts.id, g.id} not in opposed and _same(facts, g, ledger)
+        for g in group[:_RECENT]
+    )
 
 
 def _same(one: Facts, other: Facts, ledger: Ledger) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -43,6 +44,8 @@ class Laid:
     leads: Mapping[int, Unit] = field(default_factory=dict)
     headlines: frozenset[Span] = frozenset()
     claims: tuple[Span, ...] = ()
+    pieces: tuple[tuple[Span, Span], ...] = ()
+    starts: tuple[int, ...] = ()
 
 
 def lay_out(text: str, language: Language) -> Laid:
@@ -81,6 +84,7 @@ def lay_out(text: str, language: Language) -> Laid:
     for number, (_, lead) in enumerate(leads):
         cuts.append(Cut(lead, lead, (), _FIRST_LEAD - number))
     units = _apart(text, cuts, language, _mark_offsets(quotations))
+    pieces = tuple(sorted((p, i) for q in quotations for p, i in zip(q.pieces, q.inner, strict=False)))
     labelled = {-1 - (u.quotation or 0): u for u in units if u.quotation is not None and u.quotation < 0}
     spoken = tuple((turn, labelled[n]) for n, turn in enumerate(turns) if n in labelled)
     frames = tuple(u for u in units if u.quotation is None)
@@ -89,7 +93,8 @@ def lay_out(text: str, language: Language) -> Laid:
                 frames, insides, spoken,
                 {leads[_FIRST_LEAD - u.quotation][0].start: u for u in units
                  if u.quotation is not None and u.quotation <= _FIRST_LEAD},
-                find_headlines(text, prose), _claim_areas(text, layout, margins, prose))
+                find_headlines(text, prose), _claim_areas(text, layout, margins, prose), pieces,
+                tuple(piece.start for piece, _ in pieces))
 
 
 def _mark_offsets(quotations: tuple[Quotation, ...]) -> frozenset[int]:
@@ -232,13 +237,14 @@ def _joined(laid: Laid, spans: list[Span]) -> list[Span]:
 def _with_marks(laid: Laid, span: Span) -> Span:
     """Takes in a quotation whose words the span reaches to the edge."""
     start, end = span.start, span.end
-    for quotation in laid.quotations:
-        for piece, inner in zip(quotation.pieces, quotation.inner, strict=False):
-            if piece.start < start and not any(c.isalnum() for c in laid.text[piece.start : start]) \
-                    and piece.end > start:
-                start = piece.start
-            if piece.end > end > inner.start and not any(c.isalnum() for c in laid.text[end : piece.end]):
-                end = piece.end
+    for place in {bisect_left(laid.starts, start) - 1, bisect_left(laid.starts, end) - 1}:
+        if place < 0:
+            continue
+        piece, inner = laid.pieces[place]
+        if piece.start < start < piece.end and not any(c.isalnum() for c in laid.text[piece.start : start]):
+            start = piece.start
+        if piece.end > end > inner.start and not any(c.isalnum() for c in laid.text[end : piece.end]):
+            end = piece.end
     return Span(start, end)
 
 

@@ -472,7 +472,8 @@ def _figure(unit: Unit, word: Word, language: Language) -> Content | None:
         for place in near:
             behind = unit.words[place.index + 1 : place.index + 7]
             if any(w.kind == "NUM" or w.lower in ("zéro", "zero", "un", "une", "none") for w in behind):
-                words = extended(unit, set(range(unit.left[child.index], place.index + 2)))
+                words = set(range(unit.left[child.index], place.index + 2))
+                words = extended(unit, words) if words else unit.subtree(child.index)
                 return "figure", child.index, around(unit, child.index, words)
     return None
 

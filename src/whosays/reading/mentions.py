@@ -59,7 +59,21 @@ def _after(unit: Unit, index: int) -> set[int]:
     stop = next((i for i in sorted(words) if unit.words[i].kind == "VERB" and is_finite(unit, unit.words[i])), None)
     if stop is not None:
         words = {i for i in words if i < stop}
-    return around(unit, head.index, words) if words else set()
+    return _with_description(unit, around(unit, head.index, words)) if words else set()
+
+
+def _with_description(unit: Unit, words: set[int]) -> set[int]:
+    """Adds what is set off by two commas behind a source: ", Jane Doe,", ", mayor of X,"."""
+    end = max(words)
+    if end + 2 >= len(unit) or unit.words[end + 1].text != ",":
+        return words
+    close = next((w.index for w in unit.words[end + 2 : end + 12] if w.text == ","), None)
+    if close is None:
+        return words
+    inside = unit.words[end + 2 : close]
+    plain = all(w.form != "finite" and is_word(w) for w in inside)
+    named = inside[0].kind == "PROPN" or (inside[0].kind == "NOUN" and not inside[0].plural)
+    return words | set(range(end + 1, close)) if plain and named else words
 
 
 def _can_speak(unit: Unit, cue: str, start: int, source: set[int], language: Language) -> bool:

@@ -7,7 +7,6 @@ one for one before parsing, so that offsets hold.
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.languages import Language
 from whosays.model import Span
+from whosays.reading.pipelines import pipeline
 from whosays.reading.repair import with_verb
 from whosays.reading.words import Form, Mood, Unit, Word
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset({"``", "''", "`"})
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"} | dict.fromkeys("«»“”„\"‹›‘", " "))
-_UNSEEN = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\x00-\x1f\x7f-\x9f]")
+_UNSEEN = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\ud800-\udfff\x00-\x1f\x7f-\x9f]")
+# spaCy's tokenizer is quadratic in the length of a run without spaces.
+_RUN = re.compile(r"(\S{200})\S")
 _LONGEST_UNIT = 400
 
 
@@ -37,12 +39,6 @@ class Cut:
     area: Span
     without: tuple[Span, ...] = ()
     quotation: int | None = None
-
-
-@lru_cache(maxsize=4)
-def pipeline(model: str) -> Pipeline:
-    """The spaCy pipeline of an installed model package, loaded once."""
-    return importlib.import_module(model).load()  # type: ignore[no-any-return]
 
 
 def parse(
@@ -78,6 +74,7 @@ def _find_names(nlp: Pipeline, docs: Sequence[Doc]) -> None:
 def _tokens(text: str, cut: Cut, nlp: Pipeline) -> list[list[tuple[int, str, bool]]]:
     """Tokens as (start, word, space after), in parts no longer than the parser should see at once."""
     clean = _UNSEEN.sub(" ", text[cut.area.start : cut.area.end]).translate(_APOSTROPHES)
+    clean = _RUN.sub(r"\1 ", clean)
     if cut.quotation is not None and cut.quotation < 0 and clean.isupper():
         titled = clean.title()
         clean = titled if len(titled) == len(clean) else clean
