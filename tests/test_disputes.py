@@ -229,7 +229,7 @@ def test_any_dispute_has_two_sides_of_different_voices(said: list[Line], code: s
         assert other
         assert not one & other
         assert not set(dispute.sides[0]) & set(dispute.sides[1])
-        assert dispute.about.startswith(f"{dispute.issue}: ")
+        assert dispute.about
         assert "\n" not in dispute.about
 
 

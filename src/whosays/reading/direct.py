@@ -34,7 +34,7 @@ def is_direct(text: str, quotation: Quotation, paragraph: Span, language: Langua
     opens_upper = inside[:1].isupper() or inside[:1].isdigit() or inside[:1] in "…["
     if language.lexicon.quote_nouns.search(before[-30:]) and len(words) >= 2 and _adjacent_noun(before, language):
         return True
-    if not before and _cue_follows(after, language):
+    if (not before or before[-1] in ".!?…") and _cue_follows(after, language):
         return True
     if len(words) < 2:
         return bool(before.endswith((":", ",")) and opens_upper and len(words) == 1 and inside[-1:] in ".!?,")
@@ -100,9 +100,11 @@ def attribute_quotations(
     by_sentence = {id(u): n for n, u in enumerate(frames)}
     for number in direct:
         quotation = quotations[number]
-        home = _home(frames, quotation, language)
-        speech = _in_frame(text, quotation, number, home, found.get(by_sentence.get(id(home), -1), ()), language) \
-            if home is not None else None
+        offers = [
+            _in_frame(text, quotation, number, home, found.get(by_sentence[id(home)], ()), language)
+            for home in _homes(frames, quotation)
+        ]
+        _, speech = min((o for o in offers if o is not None), key=lambda o: o[0], default=(0.0, None))
         if speech is None:
             speech = _incised(number, insides.get(number, ()), language)
         if speech is None:
@@ -114,20 +116,13 @@ def attribute_quotations(
     return [done.get(n, Speech(n)) for n in direct]
 
 
-def _home(frames: Sequence[Unit], quotation: Quotation, language: Language) -> Unit | None:
-    """The frame of the quotation's sentence that stands nearest to it, one with a cue before others."""
+def _homes(frames: Sequence[Unit], quotation: Quotation) -> list[Unit]:
+    """The frames of the sentence that the quotation stands in."""
     for piece in (quotation.pieces[0], quotation.pieces[-1]):
         near = [u for u in frames if u.sentence.overlaps(piece) and any(is_word(w) for w in u)]
         if near:
-            return min(near, key=lambda u: (not _candidates(u, language), _gap(u, quotation)))
-    return None
-
-
-def _gap(unit: Unit, quotation: Quotation) -> int:
-    first, last = quotation.pieces[0], quotation.pieces[-1]
-    if unit.words[-1].end <= first.start:
-        return first.start - unit.words[-1].end
-    return max(0, unit.words[0].start - last.end)
+            return near
+    return []
 
 
 def _candidates(unit: Unit, language: Language) -> list[tuple[Word, Cue, frozenset[int]]]:
@@ -154,14 +149,18 @@ def _candidates(unit: Unit, language: Language) -> list[tuple[Word, Cue, frozens
 
 def _in_frame(
     text: str, quotation: Quotation, number: int, unit: Unit, found: Sequence[Found], language: Language
-) -> Speech | None:
+) -> tuple[float, Speech] | None:
+    """The nearest cue of one frame with its cost: words between, dearer where the cue has said its say."""
     first, last = quotation.pieces[0], quotation.pieces[-1]
     best: tuple[float, Word, Cue, frozenset[int]] | None = None
     taken = {f.verb for f in found if f.frame in ("that", "infinitive", "accuse", "recipient")}
+    partly = {f.verb for f in found if f.frame in ("object", "of", "for")}
     for word, cue, extra in _candidates(unit, language):
         cost = _distance(text, unit, word, first, last)
         if word.index in taken:
             cost += 12
+        elif word.index in partly:
+            cost += 3
         if word.kind == "NOUN":
             cost += 3
         if word.relation == "relative clause":
@@ -172,19 +171,20 @@ def _in_frame(
         if hit.frame == "preposition":
             cost = _distance(text, unit, unit.words[hit.verb], first, last)
             if best is None or cost < best[0]:
-                return Speech(number, unit, hit.cue, hit.source, hit.facts, hit.verb)
+                return cost, Speech(number, unit, hit.cue, hit.source, hit.facts, hit.verb)
     if best is None or best[0] > 30:
-        return _named_by_dash(unit, number, first, last, text)
-    _, word, cue, extra = best
+        signed = _named_by_dash(unit, number, first, last, text)
+        return (20.0, signed) if signed is not None else None
+    cost, word, cue, extra = best
     group = {w.index for w in verb_group(unit, word)} | extra
     if word.kind == "NOUN":
-        return _noun_speech(unit, word, cue, number, language)
+        return cost, _noun_speech(unit, word, cue, number, language)
     source = source_of(unit, word, language)
     if not source:
         source = _subject_by_surface(unit, word, last)
     inside = inner_pronoun(unit, word)
     around = inside | {i - 1 for i in inside if unit.words[i - 1].text.startswith("-")}
-    return Speech(number, unit, frozenset(group | around), source - (frozenset(group) - inside), cue, word.index)
+    return cost, Speech(number, unit, frozenset(group | around), source - (frozenset(group) - inside), cue, word.index)
 
 
 def _distance(text: str, unit: Unit, word: Word, first: Span, last: Span) -> float:
@@ -256,7 +256,8 @@ def _from_before(
     place, unit = max(earlier, key=lambda pair: pair[1].sentence.end)
     if not text[unit.sentence.start : unit.sentence.end].rstrip().endswith(":"):
         return None
-    return _in_frame(text, quotation, number, unit, found.get(place, ()), language)
+    offer = _in_frame(text, quotation, number, unit, found.get(place, ()), language)
+    return offer[1] if offer is not None else None
 
 
 def _incised(number: int, inside: Sequence[Unit], language: Language) -> Speech | None:

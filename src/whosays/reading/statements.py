@@ -22,7 +22,7 @@ def find_statements(laid: Laid, found: dict[int, list[Found]], speeches: list[Sp
     verbs = {(id(s.unit), s.verb) for s in speeches if s.unit is not None}
     for number, unit in enumerate(laid.frames):
         hits = [h for h in found.get(number, ())
-                if (id(unit), h.verb) not in verbs or h.frame in ("that", "infinitive", "recipient", "accuse")]
+                if (id(unit), h.verb) not in verbs or h.frame in ("that", "infinitive", "recipient", "accuse", "object")]
         pictured = {s.verb for s in find_shown(unit, laid.language)}
         hits = [h for h in hits if h.verb not in pictured]
         drafts.extend(reported(laid, hits))

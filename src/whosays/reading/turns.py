@@ -44,7 +44,8 @@ def find_turns(
     stops = [s.start for s in sections] + [label.start for label, _ in starts]
     turns = []
     for label, begin in starts:
-        end = min((s for s in stops if s > begin), default=len(text))
+        first = next((p.start for p in paragraphs if p.start >= begin), begin)
+        end = min((s for s in stops if s > max(begin, first)), default=len(text))
         if begin < end:
             turns.append(Turn(label, Span(begin, end)))
     return tuple(turns)

@@ -93,7 +93,7 @@ def _certainty(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
 
 def _conditional(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
     marked = conditional_of(unit, head, hedges)
-    if not marked or draft.act == "appeal":
+    if not marked or draft.act == "appeal" or _future_in_the_past(draft, marked[0]):
         return
     words = group_span(marked)
     draft.certainty = "possible"
@@ -104,6 +104,19 @@ def _conditional(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
         draft.hearsay = True
         if not draft.cue:
             draft.cue = (words,)
+
+
+def _future_in_the_past(draft: Draft, marked: Word) -> bool:
+    """"a annoncé que le match aurait lieu": after a cue in the past a simple conditional is a future."""
+    if draft.cue_words is None or draft.written or marked.relation == "auxiliary":
+        return False
+    unit, indices = draft.cue_words
+    group = [unit.words[i] for i in indices]
+    past = any(w.form == "past participle" for w in group) or any(
+        w.lower.endswith(("ait", "aient")) and w.mood == "" for w in group if w.form == "finite")
+    assert draft.clause is not None
+    content, index = draft.clause
+    return past and content.words[index].form != "past participle"
 
 
 def _adverbs(draft: Draft, text: str, hedges: Hedges, unit: Unit, words: frozenset[int] | None) -> None:
