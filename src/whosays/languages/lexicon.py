@@ -61,6 +61,7 @@ class Lexicon:
     contrast: re.Pattern[str]
     contrast_prepositions: frozenset[str]
     loose_contrast: frozenset[str]
+    citing: frozenset[str]
     clause_pronouns: frozenset[str]
 
     @classmethod
@@ -79,6 +80,7 @@ class Lexicon:
             prepositions=words_pattern(p for e in data["prepositions"] for p in e["phrases"]),
             quote_nouns=words_pattern([*quoting, *(n + "s" for n in quoting)]),
             contrast=words_pattern(data["contrast"]),
+            citing=frozenset(data["citing"]),
             loose_contrast=frozenset(data["loose_contrast"]),
             clause_pronouns=frozenset(data["clause_pronouns"]),
             contrast_prepositions=frozenset(data["contrast_prepositions"]),

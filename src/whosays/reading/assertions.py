@@ -170,7 +170,7 @@ def _own_words(unit: Unit, head: Word, taken: set[int], hits: Sequence[Found], l
         if separate or apart or speaking:
             cut.append(other.index)
     words = unit.subtree(head.index, without=cut) - taken
-    words = _without_leftovers(unit, head, words)
+    words = _without_leftovers(unit, head, words, taken)
     for child in unit.kids(head, "coordinator"):
         if not any(i > child.index for i in words if i in unit.subtree(head.index) and i > child.index
                    and unit.words[i].relation == "conjunct"):
@@ -186,11 +186,16 @@ def _own_words(unit: Unit, head: Word, taken: set[int], hits: Sequence[Found], l
     return around(unit, head.index, set(kept)) if head.index in kept else set()
 
 
-def _without_leftovers(unit: Unit, head: Word, words: set[int]) -> set[int]:
+def _without_leftovers(unit: Unit, head: Word, words: set[int], taken: set[int]) -> set[int]:
     """Drops pieces of phrases whose core went to another statement ("ainsi que", "malgré", "despite")."""
     kept = set(words)
     for index in words:
         word = unit.words[index]
+        robbed = word.form in ("present participle", "infinitive") and index != head.index and any(
+            c.index in taken and c.index > index for c in unit.kids(word))
+        if robbed and word.relation in ("adverbial clause", "noun clause", "adjective"):
+            kept -= unit.subtree(index)
+            continue
         if word.relation in ("preposition", "marker", "coordinator") or word.kind in ("ADP", "SCONJ", "CCONJ"):
             above = word.head
             below = unit.subtree(index) - {index}

@@ -90,6 +90,9 @@ def noun_phrase(unit: Unit, head: Word) -> set[int]:
     ]
     for index in deep:
         words -= unit.subtree(index)
+    behind = [unit.left[i] for i in (*cut, *deep) if unit.left[i] > head.index]
+    if behind:
+        words = {i for i in words if i < min(behind)}
     return around(unit, head.index, words)
 
 

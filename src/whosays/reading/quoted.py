@@ -24,6 +24,7 @@ class _Member:
     act: Act
     polarity: Polarity
     question: bool = False
+    lead: int = -1
 
 
 def quoted(laid: Laid, speeches: list[Speech]) -> list[Draft]:
@@ -65,7 +66,7 @@ def _drafts(laid: Laid, group: list[Speech]) -> list[Draft]:
     drafts = []
     for place, run in enumerate(parts or [[]]):
         start = pieces[0].start if place == 0 else run[0].start
-        end = pieces[-1].end if place >= len(parts) - 1 else parts[place + 1][0].start
+        end = pieces[-1].end if place >= len(parts) - 1 else parts[place + 1][0].lead
         content = _content(laid, pieces, start, end)
         if content:
             drafts.append(_draft(laid, speech, content, run))
@@ -111,8 +112,11 @@ def _members(laid: Laid, number: int) -> list[_Member]:
         ordered = sorted(set(heads), key=lambda w: w.index)
         for place, head in enumerate(ordered):
             act, polarity = _what(laid, unit, head)
-            start = cursor if place == 0 else unit.words[_clause_start(unit, head, ordered[place - 1])].start
-            found.append(_Member(start, unit, head.index, act, polarity, question))
+            first = 0 if place == 0 else _clause_start(unit, head, ordered[place - 1])
+            start = cursor if place == 0 else unit.words[first].start
+            joined = first > 0 and unit.words[first - 1].relation == "coordinator"
+            lead = unit.words[first - 1].start if joined else start
+            found.append(_Member(start, unit, head.index, act, polarity, question, lead))
     return found
 
 

@@ -15,6 +15,7 @@ from whosays.reading.grammar import (
     is_finite,
     is_infinitive,
     marker,
+    noun_phrase,
     subject,
     words_of,
 )
@@ -230,6 +231,9 @@ def _finish(laid: Laid, draft: Draft, hit: Found, words: frozenset[int], languag
     if relay is not None and hit.source:
         draft.via, draft.evidence = relay
         draft.ground("evidence", draft.evidence, relay[0][0], "said there")
+    elif hit.source and (between := go_between(unit, hit, language)):
+        draft.via = spans_of(unit, between)
+        draft.ground("via", "told to", draft.via[0], "outlet that the words were told to or quoted by")
     judge(draft, laid.text, language, words)
     _conditional_cue(draft, hit, language)
     if draft.clause is not None and hit.facts.act == "claim":
@@ -294,3 +298,29 @@ def _negated_appeal(draft: Draft, unit: Unit, hit: Found) -> None:
 def cue_of(unit: Unit, indices: frozenset[int]) -> list[Word]:
     """The cue's words in order."""
     return [unit.words[i] for i in sorted(indices)]
+
+
+def go_between(unit: Unit, hit: Found, language: Language) -> set[int]:
+    """The outlet that the words were told to ("told the Herald") or that quotes the source."""
+    for index in hit.source:
+        for clause in unit.kids(unit.words[index], "noun clause"):
+            for agent in unit.kids(clause, "agent"):
+                if clause.lemma in language.lexicon.citing:
+                    inner = unit.kids(agent, "prepositional object")
+                    head = inner[0] if inner else agent
+                    return {i for i in noun_phrase(unit, head) if unit.words[i].lower not in ("par", "by")}
+    verb = unit.words[hit.verb]
+    if hit.facts.act != "claim":
+        return set()
+    for child in unit.kids(verb, "object", "recipient", "prepositional object"):
+        if child.index < verb.index or child.index in hit.content:
+            continue
+        words = noun_phrase(unit, child)
+        lead = unit.words[min(words)]
+        press = any(unit.words[i].lower in language.voices.press or unit.words[i].lemma in language.voices.press
+                    for i in words)
+        named = child.kind == "PROPN" and (child.text.isupper() or child.entity == "ORG")
+        to_them = lead.lower in ("à", "au", "aux") or (language.code == "en" and lead.kind != "ADP")
+        if to_them and (press or named) and any(unit.words[i].kind == "PROPN" for i in words):
+            return {i for i in words if unit.words[i].kind != "ADP" or i > child.index}
+    return set()
