@@ -38,7 +38,12 @@ class Language:
 
     def infinitive_of(self, form: str) -> str:
         """The cue verb that a written form's ending leads to, or the form itself."""
-        known = self.lexicon.verbs.keys() | self.media.showing | self.hedges.seeming | self.lexicon.phrases.keys()
+        known = (
+            self.lexicon.verbs.keys()
+            | self.media.showing
+            | self.hedges.seeming
+            | self.lexicon.phrases.keys()
+        )
         if form in self.irregular:
             return self.irregular[form]
         for ending, infinitive in self.verb_endings:

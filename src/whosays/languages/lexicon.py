@@ -44,7 +44,9 @@ def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
     if not ordered:
         return re.compile(r"(?!)")
-    parts = [re.escape(w).replace(r"\ ", r"[\s\u00a0\u202f]+").replace("'", "['’]") for w in ordered]
+    parts = [
+        re.escape(w).replace(r"\ ", r"[\s\u00a0\u202f]+").replace("'", "['’]") for w in ordered
+    ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
@@ -84,7 +86,9 @@ class Lexicon:
             loose_contrast=frozenset(data["loose_contrast"]),
             clause_pronouns=frozenset(data["clause_pronouns"]),
             contrast_prepositions=frozenset(data["contrast_prepositions"]),
-            rumours=frozenset(n for n, cues in nouns.items() if any(c.evidence == "rumour" for c in cues)),
+            rumours=frozenset(
+                n for n, cues in nouns.items() if any(c.evidence == "rumour" for c in cues)
+            ),
         )
 
 
@@ -123,7 +127,10 @@ class Layout:
             abbreviations=frozenset(data["abbreviations"]),
             **{n: re.compile(data[n]) for n in names},
             **{n: re.compile(turns[n]) for n in ("turn", "release", "inserted")},
-            **{n: words_pattern(turns[n]) for n in ("office", "not_turn", "question", "aside", "claim")},
+            **{
+                n: words_pattern(turns[n])
+                for n in ("office", "not_turn", "question", "aside", "claim")
+            },
         )
 
 
@@ -172,11 +179,17 @@ class Hedges:
 
 
 def _lead_pattern(nouns: Iterable[str], channels: Iterable[str]) -> re.Pattern[str]:
-    """"Dans une vidéo ...,": a preposition, a medium within few words, and the comma that ends it."""
-    names = "|".join(sorted({re.escape(n) + "(?:s|es)?" for n in (*nouns, *channels)}, key=lambda n: (-len(n), n)))
+    """ "Dans une vidéo ...,": a preposition, a medium within few words, and the comma that ends it."""
+    names = "|".join(
+        sorted(
+            {re.escape(n) + "(?:s|es)?" for n in (*nouns, *channels)}, key=lambda n: (-len(n), n)
+        )
+    )
     return re.compile(
         rf"(?P<lead>(?:dans|sur|via|in|on|through)[\s\u00a0](?:[\w’'-]+[\s\u00a0]){{0,4}}(?:{names})\b[^,.;:!?]{{0,80}}),"
-        r"(?=[\s\u00a0])", re.IGNORECASE)
+        r"(?=[\s\u00a0])",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +249,9 @@ class Witnesses:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Witnesses:
         """From the file's lists."""
-        return cls(frozenset(data["perceiving"]), words_pattern(data["own"]), frozenset(data["officials"]))
+        return cls(
+            frozenset(data["perceiving"]), words_pattern(data["own"]), frozenset(data["officials"])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +305,11 @@ class Voices:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Voices:
         """From the file's lists; a synonym maps each of its words to the first of its group."""
-        sets = {name: frozenset(words) for name, words in data.items()
-                if isinstance(words, list) and name not in ("synonyms", "same_state", "agents")}
+        sets = {
+            name: frozenset(words)
+            for name, words in data.items()
+            if isinstance(words, list) and name not in ("synonyms", "same_state", "agents")
+        }
         speaking = ("offices", "spokesmen", "bodies", "groups", "bands", "members", "hollow")
         gender = {word: kind for kind in ("masculine", "feminine") for word in data["gender"][kind]}
         return cls(

@@ -24,7 +24,9 @@ def say_the_same(ledger: Ledger, disputes: Sequence[Dispute]) -> tuple[tuple[str
     by_head: dict[str, list[int]] = {}
     for facts in ledger.all:
         places = {n for head in heads[facts.id] for n in by_head.get(head, ())[-_RECENT:]}
-        place = next((n for n in sorted(places) if _joins(facts, groups[n], heads, opposed, ledger)), None)
+        place = next(
+            (n for n in sorted(places) if _joins(facts, groups[n], heads, opposed, ledger)), None
+        )
         if place is None:
             place = len(groups)
             groups.append([])

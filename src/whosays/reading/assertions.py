@@ -32,10 +32,16 @@ _APART = frozenset({"alors", "tandis", "while", "whereas", "malgré", "despite"}
 _FEWEST_WORDS = 2
 
 
-def asserted(laid: Laid, unit: Unit, hits: Sequence[Found], speaking: frozenset[int]) -> list[Draft]:
+def asserted(
+    laid: Laid, unit: Unit, hits: Sequence[Found], speaking: frozenset[int]
+) -> list[Draft]:
     """The writer's statements in one frame, pictures that show something among them."""
     language = laid.language
-    if laid.text[unit.sentence.start : unit.sentence.end].rstrip(" \u00a0\u202f»”\"’'").endswith("?"):
+    if (
+        laid.text[unit.sentence.start : unit.sentence.end]
+        .rstrip(" \u00a0\u202f»”\"’'")
+        .endswith("?")
+    ):
         return []
     if any(h.covers(unit.sentence) for h in laid.headlines):
         return []
@@ -55,8 +61,10 @@ def asserted(laid: Laid, unit: Unit, hits: Sequence[Found], speaking: frozenset[
 
 
 def _inside_attribution(shown: Shown, hits: Sequence[Found]) -> bool:
-    return any(shown.verb in h.content and h.facts.kind != "attitude" and h.frame not in ("whether",)
-               for h in hits)
+    return any(
+        shown.verb in h.content and h.facts.kind != "attitude" and h.frame not in ("whether",)
+        for h in hits
+    )
 
 
 def _said(unit: Unit, hits: Sequence[Found], language: Language) -> set[int]:
@@ -82,14 +90,22 @@ def _main_verbs(
     root = unit.root()
     if root is None:
         return []
-    cues = {h.verb for h in hits if speaks(h, language) and h.said_in is None} | {s.verb for s in shown} | {s.matrix for s in shown}
+    cues = (
+        {h.verb for h in hits if speaks(h, language) and h.said_in is None}
+        | {s.verb for s in shown}
+        | {s.matrix for s in shown}
+    )
     inside = {i for h in hits if speaks(h, language) for i in h.content}
     heads: list[Word] = []
     for word in unit:
         if not is_finite(unit, word) or word.index in cues or word.index in inside:
             continue
-        if word.relation == "root" or word is root or _coordinate(unit, word, root) \
-                or _beside(unit, word, cues, language):
+        if (
+            word.relation == "root"
+            or word is root
+            or _coordinate(unit, word, root)
+            or _beside(unit, word, cues, language)
+        ):
             heads.append(word)
     return heads
 
@@ -101,8 +117,13 @@ def _coordinate(unit: Unit, word: Word, root: Word) -> bool:
         here = unit.words[here.head]
     if here.index == root.index and word.index != root.index:
         return marker(unit, word) is None
-    if word.relation == "clause" and here is word and unit.words[word.head].index == root.index \
-            and word.index < root.index and marker(unit, word) is None:
+    if (
+        word.relation == "clause"
+        and here is word
+        and unit.words[word.head].index == root.index
+        and word.index < root.index
+        and marker(unit, word) is None
+    ):
         return any(w.text in ";—–" for w in unit.words[word.index : root.index])
     return False
 
@@ -115,8 +136,12 @@ def _beside(unit: Unit, word: Word, cues: set[int], language: Language) -> bool:
     above = unit.words[word.head]
     from whosays.reading.values import conditional_of
 
-    return above.index in cues or bool(conditional_of(unit, above, language.hedges)) \
-        or not is_finite(unit, above) or any(w.lower in language.hedges.adverbs for w in unit.kids(above, "adverb"))
+    return (
+        above.index in cues
+        or bool(conditional_of(unit, above, language.hedges))
+        or not is_finite(unit, above)
+        or any(w.lower in language.hedges.adverbs for w in unit.kids(above, "adverb"))
+    )
 
 
 def _assertion(
@@ -143,11 +168,22 @@ def _assertion(
     content = quote_spans(laid, frozenset(words), unit)
     if not content:
         return None
-    draft = Draft(content=content, clause=(unit, head.index), written=True, stance="asserts",
-                  sentence=unit.sentence)
+    draft = Draft(
+        content=content,
+        clause=(unit, head.index),
+        written=True,
+        stance="asserts",
+        sentence=unit.sentence,
+    )
     if medium is not None:
-        _seen_in(laid, draft, medium_words=spans_of(medium.unit, medium.words), kind=medium.kind,
-                 unverified=medium.unverified, picture=medium.kind in ("video", "photo"))
+        _seen_in(
+            laid,
+            draft,
+            medium_words=spans_of(medium.unit, medium.words),
+            kind=medium.kind,
+            unverified=medium.unverified,
+            picture=medium.kind in ("video", "photo"),
+        )
     _settle(laid, draft, unit, head)
     return draft
 
@@ -159,26 +195,44 @@ def _lead_medium(laid: Laid, unit: Unit) -> Mentioned | None:
     return found[0] if found else None
 
 
-def _own_words(unit: Unit, head: Word, taken: set[int], hits: Sequence[Found], language: Language) -> set[int]:
+def _own_words(
+    unit: Unit, head: Word, taken: set[int], hits: Sequence[Found], language: Language
+) -> set[int]:
     cut: list[int] = []
-    for other in (*conjuncts(unit, head), *unit.kids(head, "parataxis", "dep", "adverbial clause", "clause")):
+    for other in (
+        *conjuncts(unit, head),
+        *unit.kids(head, "parataxis", "dep", "adverbial clause", "clause"),
+    ):
         mark = marker(unit, other)
-        separate = other.relation in ("conjunct", "parataxis") and is_finite(unit, other) and mark is None
-        apart = other.relation == "adverbial clause" and mark is not None and mark.lower in _APART \
+        separate = (
+            other.relation in ("conjunct", "parataxis") and is_finite(unit, other) and mark is None
+        )
+        apart = (
+            other.relation == "adverbial clause"
+            and mark is not None
+            and mark.lower in _APART
             and _beside(unit, other, {h.verb for h in hits}, language)
+        )
         speaking = any(h.verb == other.index for h in hits if speaks(h, language))
         if separate or apart or speaking:
             cut.append(other.index)
     words = unit.subtree(head.index, without=cut) - taken
     words = _without_leftovers(unit, head, words, taken)
     for child in unit.kids(head, "coordinator"):
-        if not any(i > child.index for i in words if i in unit.subtree(head.index) and i > child.index
-                   and unit.words[i].relation == "conjunct"):
+        if not any(
+            i > child.index
+            for i in words
+            if i in unit.subtree(head.index)
+            and i > child.index
+            and unit.words[i].relation == "conjunct"
+        ):
             words.discard(child.index)
     kept = sorted(words)
-    while kept and (unit.words[kept[0]].relation in ("coordinator", "mark")
-                    or (unit.words[kept[0]].relation == "marker" and unit.words[kept[0]].head == head.index)
-                    or not is_word(unit.words[kept[0]])):
+    while kept and (
+        unit.words[kept[0]].relation in ("coordinator", "mark")
+        or (unit.words[kept[0]].relation == "marker" and unit.words[kept[0]].head == head.index)
+        or not is_word(unit.words[kept[0]])
+    ):
         dropped = unit.words[kept.pop(0)]
         if dropped.relation == "marker":
             words -= {i for i in unit.subtree(dropped.index)}
@@ -191,16 +245,25 @@ def _without_leftovers(unit: Unit, head: Word, words: set[int], taken: set[int])
     kept = set(words)
     for index in words:
         word = unit.words[index]
-        robbed = word.form in ("present participle", "infinitive") and index != head.index and any(
-            c.index in taken and c.index > index for c in unit.kids(word))
+        robbed = (
+            word.form in ("present participle", "infinitive")
+            and index != head.index
+            and any(c.index in taken and c.index > index for c in unit.kids(word))
+        )
         if robbed and word.relation in ("adverbial clause", "noun clause", "adjective"):
             kept -= unit.subtree(index)
             continue
-        if word.relation in ("preposition", "marker", "coordinator") or word.kind in ("ADP", "SCONJ", "CCONJ"):
+        if word.relation in ("preposition", "marker", "coordinator") or word.kind in (
+            "ADP",
+            "SCONJ",
+            "CCONJ",
+        ):
             above = word.head
             below = unit.subtree(index) - {index}
             gone_below = below and not (below & words)
-            if (above not in words and above != index) or (gone_below and not is_infinitive(unit, word)):
+            if (above not in words and above != index) or (
+                gone_below and not is_infinitive(unit, word)
+            ):
                 kept -= unit.subtree(index)
     return kept | {head.index}
 
@@ -213,8 +276,10 @@ def _settle(laid: Laid, draft: Draft, unit: Unit, head: Word) -> None:
         draft.act, draft.polarity = "denial", "-"
         draft.ground("act", "denial", denial, "says it is not so")
     for word in (head, *unit.kids(head, "attribute", "object predicate")):
-        if language.hedges.adjective.fullmatch(word.lower) and draft.written and (
-            word.form == "past participle" or word.index != head.index or helpers(unit, head)
+        if (
+            language.hedges.adjective.fullmatch(word.lower)
+            and draft.written
+            and (word.form == "past participle" or word.index != head.index or helpers(unit, head))
         ):
             draft.hearsay, draft.certainty, draft.stance = True, "possible", "doubts"
             draft.ground("stance", "doubts", span(word), "word of distance")
@@ -233,14 +298,23 @@ def _settle(laid: Laid, draft: Draft, unit: Unit, head: Word) -> None:
             if language.hedges.adjective.fullmatch(word.lower) and draft.stance == "asserts":
                 draft.stance = "doubts"
                 draft.ground("stance", "doubts", span(word), "word of distance")
-    impersonal = language.hedges.impersonal.search(laid.text, unit.sentence.start, unit.sentence.end)
+    impersonal = language.hedges.impersonal.search(
+        laid.text, unit.sentence.start, unit.sentence.end
+    )
     if impersonal is not None and any(p.start <= impersonal.start() < p.end for p in draft.content):
         draft.hearsay, draft.certainty, draft.stance = True, "possible", "doubts"
         draft.ground("stance", "doubts", Span(*impersonal.span()), "hearsay")
 
 
-def _seen_in(laid: Laid, draft: Draft, *, medium_words: tuple[Span, ...], kind: str,
-             unverified: Span | None, picture: bool) -> None:
+def _seen_in(
+    laid: Laid,
+    draft: Draft,
+    *,
+    medium_words: tuple[Span, ...],
+    kind: str,
+    unverified: Span | None,
+    picture: bool,
+) -> None:
     draft.evidence = kind  # type: ignore[assignment]
     draft.ground("evidence", kind, medium_words[0], "seen or said there")
     if not picture:
@@ -252,13 +326,18 @@ def _seen_in(laid: Laid, draft: Draft, *, medium_words: tuple[Span, ...], kind: 
 
 
 def _picture(laid: Laid, unit: Unit, shown: Shown) -> Draft:
-    """"A video shows ...": the writer's statement with the picture as its source (rules 6 and 10)."""
+    """ "A video shows ...": the writer's statement with the picture as its source (rules 6 and 10)."""
     language = laid.language
     words = spans_of(unit, shown.medium.words)
     verb = unit.words[shown.matrix]
     draft = Draft(
-        content=quote_spans(laid, shown.content, unit), source=words, cue=spans_of(unit, shown.cue),
-        clause=(unit, shown.matrix), written=True, stance="confirms", evidence=shown.medium.kind,
+        content=quote_spans(laid, shown.content, unit),
+        source=words,
+        cue=spans_of(unit, shown.cue),
+        clause=(unit, shown.matrix),
+        written=True,
+        stance="confirms",
+        evidence=shown.medium.kind,
         sentence=unit.sentence,
     )
     draft.ground("evidence", shown.medium.kind, words[0], "picture said to show it")
@@ -268,8 +347,14 @@ def _picture(laid: Laid, unit: Unit, shown: Shown) -> Draft:
     draft.polarity = "+" if shown.seeming is not None else draft.polarity
     if draft.hearsay:
         return draft
-    inner = next((unit.words[i] for i in sorted(shown.content)
-                  if unit.words[i].lemma in language.hedges.seeming), None)
+    inner = next(
+        (
+            unit.words[i]
+            for i in sorted(shown.content)
+            if unit.words[i].lemma in language.hedges.seeming
+        ),
+        None,
+    )
     doubtful = shown.seeming or inner
     if inner is not None and draft.certainty == "certain":
         draft.certainty = "probable"

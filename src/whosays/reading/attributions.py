@@ -15,13 +15,18 @@ from whosays.reading.direct import Speech, attribute_quotations, is_direct
 from whosays.reading.found import Found
 from whosays.reading.frames import find_verb_cues, speaking_verb
 from whosays.reading.grammar import around, is_finite
-from whosays.reading.layout import find_headlines, find_header, find_margins, find_paragraphs, split_sentences
+from whosays.reading.layout import (
+    find_header,
+    find_headlines,
+    find_margins,
+    find_paragraphs,
+    split_sentences,
+)
 from whosays.reading.mentions import find_nouns, find_prepositions
 from whosays.reading.parse import Cut, parse
 from whosays.reading.quotes import Quotation, find_quotations
 from whosays.reading.turns import Turn, find_turns
-from whosays.reading.words import Unit, is_word, spans_of
-
+from whosays.reading.words import Unit, spans_of
 
 # Units of labels count down from -1, those of leading phrases from here.
 _FIRST_LEAD = -1_000_000
@@ -70,7 +75,9 @@ def lay_out(text: str, language: Language) -> Laid:
             lead = _lead(text, sentence, language) if not inside else None
             if lead is not None:
                 leads.append((sentence, lead))
-            labels = tuple(Span(t.label.start, t.area.start) for t in turns if sentence.covers(t.label))
+            labels = tuple(
+                Span(t.label.start, t.area.start) for t in turns if sentence.covers(t.label)
+            )
             led = (lead,) if lead is not None else ()
             asides = _asides(text, sentence, (*inside, *led), layout)
             without = (*inside, *labels, *led, *asides)
@@ -84,17 +91,36 @@ def lay_out(text: str, language: Language) -> Laid:
     for number, (_, lead) in enumerate(leads):
         cuts.append(Cut(lead, lead, (), _FIRST_LEAD - number))
     units = _apart(text, cuts, language, _mark_offsets(quotations))
-    pieces = tuple(sorted((p, i) for q in quotations for p, i in zip(q.pieces, q.inner, strict=False)))
-    labelled = {-1 - (u.quotation or 0): u for u in units if u.quotation is not None and u.quotation < 0}
+    pieces = tuple(
+        sorted((p, i) for q in quotations for p, i in zip(q.pieces, q.inner, strict=False))
+    )
+    labelled = {
+        -1 - (u.quotation or 0): u for u in units if u.quotation is not None and u.quotation < 0
+    }
     spoken = tuple((turn, labelled[n]) for n, turn in enumerate(turns) if n in labelled)
     frames = tuple(u for u in units if u.quotation is None)
     insides = {n: tuple(u for u in units if u.quotation == n) for n in direct}
-    return Laid(text, language, (*header, *margins), prose, tuple(sentences), quotations, direct,
-                frames, insides, spoken,
-                {leads[_FIRST_LEAD - u.quotation][0].start: u for u in units
-                 if u.quotation is not None and u.quotation <= _FIRST_LEAD},
-                find_headlines(text, prose), _claim_areas(text, layout, margins, prose), pieces,
-                tuple(piece.start for piece, _ in pieces))
+    return Laid(
+        text,
+        language,
+        (*header, *margins),
+        prose,
+        tuple(sentences),
+        quotations,
+        direct,
+        frames,
+        insides,
+        spoken,
+        {
+            leads[_FIRST_LEAD - u.quotation][0].start: u
+            for u in units
+            if u.quotation is not None and u.quotation <= _FIRST_LEAD
+        },
+        find_headlines(text, prose),
+        _claim_areas(text, layout, margins, prose),
+        pieces,
+        tuple(piece.start for piece, _ in pieces),
+    )
 
 
 def _mark_offsets(quotations: tuple[Quotation, ...]) -> frozenset[int]:
@@ -117,11 +143,19 @@ def _apart(text: str, cuts: list[Cut], language: Language, marks: frozenset[int]
             pieces = contrast_cuts(unit, text, cut, language)
             if len(pieces) > 1:
                 parts[number] = pieces
-    again = parse(text, [c for pieces in parts.values() for c in pieces], language, marks) if parts else []
+    again = (
+        parse(text, [c for pieces in parts.values() for c in pieces], language, marks)
+        if parts
+        else []
+    )
     out: list[Unit] = []
     for number, unit in enumerate(units):
         if number in parts:
-            out.extend(u for u in again if any(c.area.start <= u.words[0].start < c.area.end for c in parts[number]))
+            out.extend(
+                u
+                for u in again
+                if any(c.area.start <= u.words[0].start < c.area.end for c in parts[number])
+            )
         else:
             out.append(unit)
     return out
@@ -150,20 +184,25 @@ _STRONG = re.compile(r"[\s\u00a0\u202f]?[:;](?=[\s\u00a0\u202f])")
 
 def _segments(text: str, sentence: Span, quoted: list[Span]) -> list[Span]:
     """The sentence parted at colons and semicolons outside quotation marks."""
-    cuts = [m.end() for m in _STRONG.finditer(text, sentence.start, sentence.end)
-            if not any(q.start < m.start() < q.end for q in quoted)]
+    cuts = [
+        m.end()
+        for m in _STRONG.finditer(text, sentence.start, sentence.end)
+        if not any(q.start < m.start() < q.end for q in quoted)
+    ]
     bounds = [sentence.start, *cuts, sentence.end]
     parts = [Span(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
     return [p for p in parts if any(c.isalnum() for c in p.of(text))] or [sentence]
 
 
 def _lead(text: str, sentence: Span, language: Language) -> Span | None:
-    """"In an unverified video," at the head of a sentence, up to its comma."""
+    """ "In an unverified video," at the head of a sentence, up to its comma."""
     match = language.media.lead.match(text, sentence.start, sentence.end)
     return Span(*match.span("lead")) if match is not None else None
 
 
-def _asides(text: str, sentence: Span, inside: tuple[Span, ...], layout: Layout) -> tuple[Span, ...]:
+def _asides(
+    text: str, sentence: Span, inside: tuple[Span, ...], layout: Layout
+) -> tuple[Span, ...]:
     """Adverbial asides and inserted relative clauses, which the parser is spared.
 
     They stay within the spans around them; an inserted clause that quotes or reports is kept.
@@ -195,13 +234,21 @@ def find_attributions(laid: Laid) -> tuple[dict[int, list[Found]], list[Speech]]
         more = _behind_colon(laid, number, found)
         if more is not None:
             found.setdefault(number, []).append(more)
-    speeches = attribute_quotations(laid.text, laid.quotations, laid.direct, laid.frames, found,
-                                    laid.paragraphs, laid.language, laid.insides)
+    speeches = attribute_quotations(
+        laid.text,
+        laid.quotations,
+        laid.direct,
+        laid.frames,
+        found,
+        laid.paragraphs,
+        laid.language,
+        laid.insides,
+    )
     return found, speeches
 
 
 def _behind_colon(laid: Laid, number: int, found: dict[int, list[Found]]) -> Found | None:
-    """"The director waved that away: only one came": the clause behind the colon is his too."""
+    """ "The director waved that away: only one came": the clause behind the colon is his too."""
     before, unit = laid.frames[number - 1], laid.frames[number]
     if before.sentence != unit.sentence or found.get(number) or not len(before) or not len(unit):
         return None
@@ -214,7 +261,9 @@ def _behind_colon(laid: Laid, number: int, found: dict[int, list[Found]]) -> Fou
     word, facts, group, source = cue
     content = around(unit, head.index, set(range(len(unit))))
     neutral = replace(facts, act="claim", polarity="+")
-    return Found(before, group, source, frozenset(content), "colon", neutral, word, head.index, said_in=unit)
+    return Found(
+        before, group, source, frozenset(content), "colon", neutral, word, head.index, said_in=unit
+    )
 
 
 def quote_spans(laid: Laid, content: frozenset[int], unit: Unit) -> Spans:
@@ -241,9 +290,13 @@ def _with_marks(laid: Laid, span: Span) -> Span:
         if place < 0:
             continue
         piece, inner = laid.pieces[place]
-        if piece.start < start < piece.end and not any(c.isalnum() for c in laid.text[piece.start : start]):
+        if piece.start < start < piece.end and not any(
+            c.isalnum() for c in laid.text[piece.start : start]
+        ):
             start = piece.start
-        if piece.end > end > inner.start and not any(c.isalnum() for c in laid.text[end : piece.end]):
+        if piece.end > end > inner.start and not any(
+            c.isalnum() for c in laid.text[end : piece.end]
+        ):
             end = piece.end
     return Span(start, end)
 
@@ -269,7 +322,9 @@ def said_pieces(laid: Laid, speech: Speech) -> Spans:
     return tuple(out)
 
 
-def as_attributions(laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]) -> tuple[Attribution, ...]:
+def as_attributions(
+    laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]
+) -> tuple[Attribution, ...]:
     """Outermost attributions as spans (PolNeAR marks few others), an interrupted quotation as one."""
     out: list[Attribution] = []
     merged: dict[tuple[int, int], Attribution] = {}
@@ -277,7 +332,9 @@ def as_attributions(laid: Laid, found: dict[int, list[Found]], speeches: list[Sp
         pieces = said_pieces(laid, speech)
         if speech.unit is None or not pieces:
             continue
-        made = Attribution(spans_of(speech.unit, speech.source), spans_of(speech.unit, speech.cue), pieces)
+        made = Attribution(
+            spans_of(speech.unit, speech.source), spans_of(speech.unit, speech.cue), pieces
+        )
         key = (id(speech.unit), speech.verb)
         if key in merged and speech.verb >= 0:
             merged[key] = replace(merged[key], content=merged[key].content + pieces)
@@ -286,15 +343,22 @@ def as_attributions(laid: Laid, found: dict[int, list[Found]], speeches: list[Sp
     claimed = set(merged)
     for hits in found.values():
         for hit in hits:
-            if any(other is not hit and other.place is hit.unit and hit.verb in other.content for other in hits):
+            if any(
+                other is not hit and other.place is hit.unit and hit.verb in other.content
+                for other in hits
+            ):
                 continue
             key = (id(hit.unit), hit.verb)
             content = quote_spans(laid, hit.content, hit.place)
             if not content:
                 continue
             if key in claimed and hit.frame in ("paren", "bare", "preposition"):
-                merged[key] = replace(merged[key], content=tuple(sorted(merged[key].content + content)))
+                merged[key] = replace(
+                    merged[key], content=tuple(sorted(merged[key].content + content))
+                )
                 continue
-            out.append(Attribution(spans_of(hit.unit, hit.source), spans_of(hit.unit, hit.cue), content))
+            out.append(
+                Attribution(spans_of(hit.unit, hit.source), spans_of(hit.unit, hit.cue), content)
+            )
     out.extend(merged.values())
     return tuple(sorted(out, key=lambda a: (a.content[0].start, a.cue[:1])))

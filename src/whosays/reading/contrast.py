@@ -18,10 +18,17 @@ def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[C
     A clause of contrast inside somebody's words stays there, and so does one where nobody else's
     voice, hearsay or picture is in play.
     """
-    matches = [m for m in language.lexicon.contrast.finditer(text, cut.area.start, cut.area.end)
-               if not any(w.start <= m.start() < w.end for w in cut.without)]
+    matches = [
+        m
+        for m in language.lexicon.contrast.finditer(text, cut.area.start, cut.area.end)
+        if not any(w.start <= m.start() < w.end for w in cut.without)
+    ]
     matches = [m for m in matches if m.start() > cut.area.start + 1]
-    loose = [w for w in unit if w.lower in language.lexicon.loose_contrast and _joins_voices(unit, w, language)]
+    loose = [
+        w
+        for w in unit
+        if w.lower in language.lexicon.loose_contrast and _joins_voices(unit, w, language)
+    ]
     if loose and not matches:
         return _cuts_at_words(unit, loose, cut)
     if not matches or not any(_speaks(unit, word, language) for word in unit):
@@ -31,15 +38,24 @@ def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[C
         return []
     bounds = [cut.area.start, *(m.start() for m in places), cut.area.end]
     starts = [cut.area.start, *(m.end() for m in places)]
-    return [Cut(cut.sentence, Span(start, end), cut.without) for start, end in zip(starts, bounds[1:], strict=True)
-            if start < end]
+    return [
+        Cut(cut.sentence, Span(start, end), cut.without)
+        for start, end in zip(starts, bounds[1:], strict=True)
+        if start < end
+    ]
 
 
 def _joins_voices(unit: Unit, mark: Word, language: Language) -> bool:
     """Whether a loose subordinator ("as") sets a clause with a voice beside hearsay or a picture."""
     head = unit.words[mark.head]
-    if mark.relation != "marker" or head.relation != "adverbial clause" or not is_finite(unit, head) \
-            or subject(unit, head) is None or head.head > mark.index or mark.index < 3:
+    if (
+        mark.relation != "marker"
+        or head.relation != "adverbial clause"
+        or not is_finite(unit, head)
+        or subject(unit, head) is None
+        or head.head > mark.index
+        or mark.index < 3
+    ):
         return False
     if _reported(unit, mark.start, language):
         return False
@@ -51,7 +67,11 @@ def _joins_voices(unit: Unit, mark: Word, language: Language) -> bool:
 def _cuts_at_words(unit: Unit, marks: list[Word], cut: Cut) -> list[Cut]:
     bounds = [cut.area.start, *(w.start for w in marks), cut.area.end]
     starts = [cut.area.start, *(w.end for w in marks)]
-    return [Cut(cut.sentence, Span(a, b), cut.without) for a, b in zip(starts, bounds[1:], strict=True) if a < b]
+    return [
+        Cut(cut.sentence, Span(a, b), cut.without)
+        for a, b in zip(starts, bounds[1:], strict=True)
+        if a < b
+    ]
 
 
 def _speaks(unit: Unit, word: Word, language: Language) -> bool:
@@ -59,7 +79,9 @@ def _speaks(unit: Unit, word: Word, language: Language) -> bool:
         return True
     if medium_kind(unit, word, language) in ("video", "photo"):
         return True
-    return bool(word.form) and any(cue.kind == "speech" for cue in language.lexicon.verbs.get(word.lemma, ()))
+    return bool(word.form) and any(
+        cue.kind == "speech" for cue in language.lexicon.verbs.get(word.lemma, ())
+    )
 
 
 def _reported(unit: Unit, place: int, language: Language) -> bool:
@@ -72,7 +94,8 @@ def _reported(unit: Unit, place: int, language: Language) -> bool:
             if any(w.lower in _THAT and w.end <= place for w in behind):
                 return True
             if language.code == "en" and any(
-                c.relation == "clause" and c.index > word.index and c.start < place for c in unit.kids(word)
+                c.relation == "clause" and c.index > word.index and c.start < place
+                for c in unit.kids(word)
             ):
                 return True
     return False

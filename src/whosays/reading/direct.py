@@ -32,16 +32,29 @@ def is_direct(text: str, quotation: Quotation, paragraph: Span, language: Langua
     after = text[first.end : paragraph.end].lstrip()
     inside = inner[0].of(text).strip()
     opens_upper = inside[:1].isupper() or inside[:1].isdigit() or inside[:1] in "…["
-    if language.lexicon.quote_nouns.search(before[-30:]) and len(words) >= 2 and _adjacent_noun(before, language):
+    if (
+        language.lexicon.quote_nouns.search(before[-30:])
+        and len(words) >= 2
+        and _adjacent_noun(before, language)
+    ):
         return True
     if (not before or before[-1] in ".!?…") and _cue_follows(after, language):
         return True
     if len(words) < 2:
-        return bool(before.endswith((":", ",")) and opens_upper and len(words) == 1 and inside[-1:] in ".!?,")
+        return bool(
+            before.endswith((":", ","))
+            and opens_upper
+            and len(words) == 1
+            and inside[-1:] in ".!?,"
+        )
     if before.endswith(":") and (opens_upper or len(words) >= 4):
         return True
-    if not before or before[-1] in ".!?…»”\"":
-        return opens_upper and (len(words) >= 3 or bool(_ENDED.search(inside))) and not _runs_on(inside, after, language)
+    if not before or before[-1] in '.!?…»”"':
+        return (
+            opens_upper
+            and (len(words) >= 3 or bool(_ENDED.search(inside)))
+            and not _runs_on(inside, after, language)
+        )
     if _ENDED.search(inside) and opens_upper and len(words) >= 2:
         return True
     return before[-1] in ",—–-(" and opens_upper and len(words) >= 4
@@ -104,13 +117,17 @@ def attribute_quotations(
             _in_frame(text, quotation, number, home, found.get(by_sentence[id(home)], ()), language)
             for home in _homes(frames, quotation)
         ]
-        _, speech = min((o for o in offers if o is not None), key=lambda o: o[0], default=(0.0, None))
+        _, speech = min(
+            (o for o in offers if o is not None), key=lambda o: o[0], default=(0.0, None)
+        )
         if speech is None:
             speech = _incised(number, insides.get(number, ()), language)
         if speech is None:
             speech = _from_before(text, quotation, number, frames, found, language)
         if speech is None:
-            speech = _carried_on(text, quotation, number, quotations, done, frames, found, paragraphs)
+            speech = _carried_on(
+                text, quotation, number, quotations, done, frames, found, paragraphs
+            )
         if speech is not None:
             done[number] = speech
     return [done.get(n, Speech(n)) for n in direct]
@@ -148,7 +165,12 @@ def _candidates(unit: Unit, language: Language) -> list[tuple[Word, Cue, frozens
 
 
 def _in_frame(
-    text: str, quotation: Quotation, number: int, unit: Unit, found: Sequence[Found], language: Language
+    text: str,
+    quotation: Quotation,
+    number: int,
+    unit: Unit,
+    found: Sequence[Found],
+    language: Language,
 ) -> tuple[float, Speech] | None:
     """The nearest cue of one frame with its cost: words between, dearer where the cue has said its say."""
     first, last = quotation.pieces[0], quotation.pieces[-1]
@@ -184,7 +206,14 @@ def _in_frame(
         source = _subject_by_surface(unit, word, last)
     inside = inner_pronoun(unit, word)
     around = inside | {i - 1 for i in inside if unit.words[i - 1].text.startswith("-")}
-    return cost, Speech(number, unit, frozenset(group | around), source - (frozenset(group) - inside), cue, word.index)
+    return cost, Speech(
+        number,
+        unit,
+        frozenset(group | around),
+        source - (frozenset(group) - inside),
+        cue,
+        word.index,
+    )
 
 
 def _distance(text: str, unit: Unit, word: Word, first: Span, last: Span) -> float:
@@ -205,7 +234,9 @@ def _distance(text: str, unit: Unit, word: Word, first: Span, last: Span) -> flo
 def _subject_by_surface(unit: Unit, word: Word, last: Span) -> frozenset[int]:
     """The noun phrase right behind or before a cue that follows its quotation."""
     for other in unit.words[word.index + 1 : word.index + 6]:
-        if other.kind in ("NOUN", "PROPN", "PRON") and other.relation not in ("prepositional object",):
+        if other.kind in ("NOUN", "PROPN", "PRON") and other.relation not in (
+            "prepositional object",
+        ):
             head = other
             while head.head > head.index and unit.words[head.head].kind in ("NOUN", "PROPN"):
                 head = unit.words[head.head]
@@ -214,10 +245,13 @@ def _subject_by_surface(unit: Unit, word: Word, last: Span) -> frozenset[int]:
 
 
 def _noun_speech(unit: Unit, word: Word, cue: Cue, number: int, language: Language) -> Speech:
-    """"lançait un message : « ... »": the noun's verb gives the source, or the noun is the source."""
+    """ "lançait un message : « ... »": the noun's verb gives the source, or the noun is the source."""
     phrase = noun_phrase(unit, word)
     above = unit.words[word.head]
-    if word.relation in ("object", "attribute", "prepositional object") and above.kind in ("VERB", "AUX"):
+    if word.relation in ("object", "attribute", "prepositional object") and above.kind in (
+        "VERB",
+        "AUX",
+    ):
         source = source_of(unit, above, language) - phrase
         group = {w.index for w in verb_group(unit, above)}
         near = {i for i in phrase if abs(i - word.index) < 6}
@@ -234,7 +268,12 @@ def _named_by_dash(unit: Unit, number: int, first: Span, last: Span, text: str) 
     if not words or len(words) > 7:
         return None
     before = text[words[-1].end : first.start].strip() if words[-1].end <= first.start else ""
-    signed = words[0].start >= last.end and text[last.end : words[0].start].strip() in ("—", "–", "―", "-")
+    signed = words[0].start >= last.end and text[last.end : words[0].start].strip() in (
+        "—",
+        "–",
+        "―",
+        "-",
+    )
     if (before == ":" or signed) and any(w.kind == "PROPN" or w.text.isupper() for w in words):
         return Speech(number, unit, frozenset(), frozenset(w.index for w in words), _NO_CUE)
     return None
@@ -274,15 +313,28 @@ def _incised(number: int, inside: Sequence[Unit], language: Language) -> Speech 
                 continue
             behind = max(w.index for w in group) + 1
             clitic = inner_pronoun(unit, word)
-            noun = next((w for w in unit.words[behind : behind + 4] if w.kind in ("NOUN", "PROPN")), None)
+            noun = next(
+                (w for w in unit.words[behind : behind + 4] if w.kind in ("NOUN", "PROPN")), None
+            )
             if not clitic and (noun is None or not is_word(unit.words[behind])):
                 continue
-            source = frozenset(clitic) or source_of(unit, word, language) or _subject_by_surface(unit, word, unit.sentence)
+            source = (
+                frozenset(clitic)
+                or source_of(unit, word, language)
+                or _subject_by_surface(unit, word, unit.sentence)
+            )
             if not source or min(source) < start:
                 continue
             end = _incise_end(unit, word, max(source))
-            return Speech(number, unit, frozenset(w.index for w in group), source, cue, word.index,
-                          extra=frozenset(range(start - 1, end)))
+            return Speech(
+                number,
+                unit,
+                frozenset(w.index for w in group),
+                source,
+                cue,
+                word.index,
+                extra=frozenset(range(start - 1, end)),
+            )
     return None
 
 
@@ -320,13 +372,19 @@ def _carried_on(
         between = _WORDS.findall(text[last.end : first.start])
         if here == there or len(between) <= 14:
             before = done[earlier]
-            return Speech(number, before.unit, before.cue, before.source, before.facts, before.verb, earlier)
+            return Speech(
+                number, before.unit, before.cue, before.source, before.facts, before.verb, earlier
+            )
         break
     return _last_indirect(first, here, frames, found, paragraphs)
 
 
 def _last_indirect(
-    first: Span, here: int, frames: Sequence[Unit], found: Mapping[int, list[Found]], paragraphs: Sequence[Span]
+    first: Span,
+    here: int,
+    frames: Sequence[Unit],
+    found: Mapping[int, list[Found]],
+    paragraphs: Sequence[Span],
 ) -> Speech | None:
     """The last reported source of the same paragraph."""
     best: Found | None = None
@@ -334,7 +392,11 @@ def _last_indirect(
         unit = frames[place]
         if paragraphs[here].start <= unit.sentence.start < first.start:
             for hit in hits:
-                if hit.source and hit.facts.kind == "speech" and hit.facts.act in ("claim", "denial"):
+                if (
+                    hit.source
+                    and hit.facts.kind == "speech"
+                    and hit.facts.act in ("claim", "denial")
+                ):
                     best = hit
     if best is None:
         return None

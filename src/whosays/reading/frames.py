@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 
 from whosays.languages import Language
 from whosays.languages.lexicon import Cue
@@ -25,7 +24,9 @@ from whosays.reading.words import Unit, Word, is_word
 
 Content = tuple[str, int, set[int]]
 _WHETHER = frozenset({"si", "s'", "whether", "if"})
-_CONTRAST = frozenset({"mais", "but", "tandis", "alors", "while", "whereas", "or", "cependant", "puis"})
+_CONTRAST = frozenset(
+    {"mais", "but", "tandis", "alors", "while", "whereas", "or", "cependant", "puis"}
+)
 _THAT = frozenset({"que", "qu'", "that"})
 _TOWARDS = frozenset({"à", "au", "aux", "pour"})
 _FIGURE = frozenset({"at", "à", "as"})
@@ -53,12 +54,27 @@ def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
             passive = is_passive(unit, word)
             if passive and frame in ("that", "open", "infinitive", "accuse", "recipient"):
                 own = subject(unit, word)
-                if own is not None and own.relation != "expletive" and own.lower not in ("il", "it"):
+                if (
+                    own is not None
+                    and own.relation != "expletive"
+                    and own.lower not in ("il", "it")
+                ):
                     content |= noun_phrase(unit, own)
             if not any(is_word(unit.words[i]) for i in content):
                 continue
-            found.append(Found(unit, frozenset(cue), frozenset(source), frozenset(content), frame,
-                               phrase_cue, word.index, head, passive=passive))
+            found.append(
+                Found(
+                    unit,
+                    frozenset(cue),
+                    frozenset(source),
+                    frozenset(content),
+                    frame,
+                    phrase_cue,
+                    word.index,
+                    head,
+                    passive=passive,
+                )
+            )
             break
     return found
 
@@ -93,7 +109,11 @@ def _cues_at(unit: Unit, word: Word, language: Language) -> Iterator[tuple[Cue, 
 
 def _read(unit: Unit, word: Word, cue: Cue, language: Language) -> Content | None:
     for name, frame in FRAMES.items():
-        if name in cue.frames or (name == "pronoun" and cue.act == "denial") or (name == "bare" and "that" in cue.frames and language.code == "en"):
+        if (
+            name in cue.frames
+            or (name == "pronoun" and cue.act == "denial")
+            or (name == "bare" and "that" in cue.frames and language.code == "en")
+        ):
             hit = frame(unit, word, language)
             if hit is not None and (name == "pronoun" or not _mere_pronoun(unit, hit[2], language)):
                 return hit
@@ -112,23 +132,33 @@ def clause_content(unit: Unit, head: Word, verb: Word, contrast: Collection[str]
         word = unit.words[index]
         if word.lower in contrast:
             cut.append(word.head if word.head > index and word.relation == "preposition" else index)
-        if word.relation == "conjunct" and is_finite(unit, word) and subject(unit, word) is not None:
+        if (
+            word.relation == "conjunct"
+            and is_finite(unit, word)
+            and subject(unit, word) is not None
+        ):
             contrast = [c for c in unit.kids(word, "coordinator") if c.lower in _CONTRAST]
-            behind = [c for c in unit.kids(unit.words[word.head], "coordinator") if c.lower in _CONTRAST
-                      and c.index < word.index]
+            behind = [
+                c
+                for c in unit.kids(unit.words[word.head], "coordinator")
+                if c.lower in _CONTRAST and c.index < word.index
+            ]
             if infinitive or contrast or behind:
                 cut.append(index)
     words = unit.subtree(head.index, without=[i for i in cut if i != head.index])
     for child in unit.kids(head, "marker"):
         if child.lower in _THAT and child.index < head.index:
             words = {i for i in words if i > child.index}
-    trailing = [c.index for c in unit.kids(head, "coordinator")
-                if c.lower in _CONTRAST and any(x > head.index for x in cut)]
+    trailing = [
+        c.index
+        for c in unit.kids(head, "coordinator")
+        if c.lower in _CONTRAST and any(x > head.index for x in cut)
+    ]
     return around(unit, head.index, words - set(trailing))
 
 
 def _that(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"said that ...": a finite complement after the cue, with a subordinator."""
+    """ "said that ...": a finite complement after the cue, with a subordinator."""
     for child in _complements(unit, word):
         if child.index > word.index:
             mark = marker(unit, child)
@@ -156,30 +186,43 @@ def _that_by_surface(unit: Unit, word: Word, language: Language) -> Content | No
                     return None
                 words = clause_content(unit, head, word, language.lexicon.contrast_prepositions)
                 for more in further_clauses(unit, word):
-                    words |= clause_content(unit, more, word, language.lexicon.contrast_prepositions)
+                    words |= clause_content(
+                        unit, more, word, language.lexicon.contrast_prepositions
+                    )
                 return "that", head.index, {i for i in words if i > other.index}
     return None
 
 
 def further_clauses(unit: Unit, verb: Word) -> list[Word]:
-    """"... and that ...": clauses with a subordinator that the parser joined to the cue itself."""
-    return [c for c in unit.kids(verb, "conjunct") if is_finite(unit, c) and (mark := marker(unit, c)) is not None
-            and mark.lower in _THAT]
+    """ "... and that ...": clauses with a subordinator that the parser joined to the cue itself."""
+    return [
+        c
+        for c in unit.kids(verb, "conjunct")
+        if is_finite(unit, c) and (mark := marker(unit, c)) is not None and mark.lower in _THAT
+    ]
 
 
 def _complements(unit: Unit, word: Word) -> list[Word]:
-    return [c for c in unit.kids(word, "clause", "adverbial clause", "conjunct")
-            if is_finite(unit, c) and (c.relation == "clause" or _only_that(unit, c, word))]
+    return [
+        c
+        for c in unit.kids(word, "clause", "adverbial clause", "conjunct")
+        if is_finite(unit, c) and (c.relation == "clause" or _only_that(unit, c, word))
+    ]
 
 
 def _only_that(unit: Unit, child: Word, word: Word) -> bool:
     mark = marker(unit, child)
-    return (mark is not None and mark.lower in _THAT and mark.index > word.index
-            and mark.index - word.index < 7 and child.relation == "adverbial clause")
+    return (
+        mark is not None
+        and mark.lower in _THAT
+        and mark.index > word.index
+        and mark.index - word.index < 7
+        and child.relation == "adverbial clause"
+    )
 
 
 def _whether(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"asked whether ...": an indirect question."""
+    """ "asked whether ...": an indirect question."""
     for child in unit.kids(word, "clause"):
         mark = marker(unit, child)
         if child.index > word.index and mark is not None and mark.lower in _WHETHER:
@@ -188,28 +231,44 @@ def _whether(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def _bare(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"said the road was shut": a finite complement after the cue without a subordinator."""
+    """ "said the road was shut": a finite complement after the cue without a subordinator."""
     for child in unit.kids(word, "clause"):
-        if child.index > word.index and is_finite(unit, child) and unit.left[child.index] > word.index:
+        if (
+            child.index > word.index
+            and is_finite(unit, child)
+            and unit.left[child.index] > word.index
+        ):
             mark = marker(unit, child)
             if mark is not None and mark.lower in _WHETHER:
                 continue
-            return "bare", child.index, clause_content(unit, child, word, language.lexicon.contrast_prepositions)
+            return (
+                "bare",
+                child.index,
+                clause_content(unit, child, word, language.lexicon.contrast_prepositions),
+            )
     return None
 
 
 def _paren(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"the road was shut, X said"; "the road, X said, was shut"."""
+    """ "the road was shut, X said"; "the road, X said, was shut"."""
     if not is_finite(unit, word):
         return None
     for child in unit.kids(word, "clause", "parataxis", "adverbial clause", "dep"):
         before = unit.right[child.index] < word.index or child.index < word.index
-        if before and is_finite(unit, child) and marker(unit, child) is None \
-                and _set_off(unit, word, child):
+        if (
+            before
+            and is_finite(unit, child)
+            and marker(unit, child) is None
+            and _set_off(unit, word, child)
+        ):
             words = clause_content(unit, child, word, language.lexicon.contrast_prepositions)
             return "paren", child.index, words
-    if word.relation in ("parataxis", "adverbial clause", "conjunct", "dep", "clause", "relative clause") \
-            and word.head != word.index and marker(unit, word) is None:
+    if (
+        word.relation
+        in ("parataxis", "adverbial clause", "conjunct", "dep", "clause", "relative clause")
+        and word.head != word.index
+        and marker(unit, word) is None
+    ):
         above = unit.words[word.head]
         inverted = not unit.kids(word, *SUBJECTS) or subject(unit, word) is not None
         if inverted and _isolated(unit, word):
@@ -237,8 +296,13 @@ def _top_clause(unit: Unit, word: Word) -> Word:
 
 
 def _group_start(unit: Unit, word: Word) -> int:
-    return min(w.index for w in [*verb_group(unit, word), *unit.kids(word, *SUBJECTS, "negation", "reflexive",
-                                                                   "recipient")])
+    return min(
+        w.index
+        for w in [
+            *verb_group(unit, word),
+            *unit.kids(word, *SUBJECTS, "negation", "reflexive", "recipient"),
+        ]
+    )
 
 
 def _isolated(unit: Unit, word: Word) -> bool:
@@ -257,7 +321,11 @@ def _isolated(unit: Unit, word: Word) -> bool:
 
 def _paren_by_surface(unit: Unit, word: Word, language: Language) -> Content | None:
     """A cue's group after a comma with nothing said behind it: what stands before is its content."""
-    if unit.kids(word, "clause", "open clause") or not _isolated(unit, word) or word.relation == "relative clause":
+    if (
+        unit.kids(word, "clause", "open clause")
+        or not _isolated(unit, word)
+        or word.relation == "relative clause"
+    ):
         return None
     start = _group_start(unit, word)
     own = subject(unit, word)
@@ -266,30 +334,43 @@ def _paren_by_surface(unit: Unit, word: Word, language: Language) -> Content | N
     elif not source_of(unit, word, language):
         return None
     words = {i for i in range(start) if unit.words[i].relation != "dep" or True}
-    heads = [i for i in words if is_finite(unit, unit.words[i]) and unit.words[i].kind in ("VERB", "AUX", "NOUN", "ADJ")]
+    heads = [
+        i
+        for i in words
+        if is_finite(unit, unit.words[i]) and unit.words[i].kind in ("VERB", "AUX", "NOUN", "ADJ")
+    ]
     if not heads or len(words) < 3:
         return None
     return "paren", heads[0], around(unit, heads[0], words)
 
 
 def _infinitive(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"claims to have seized ...", "affirme avoir pris ..."."""
+    """ "claims to have seized ...", "affirme avoir pris ..."."""
     for child in unit.kids(word, "open clause", "clause", "adverbial clause"):
         if child.index < word.index or not is_infinitive(unit, child):
             continue
         marked = unit.kids(child, "marker", "preposition")
-        if child.relation == "adverbial clause" and child.index - word.index > 4 and (
-            marked or language.code == "en"
+        if (
+            child.relation == "adverbial clause"
+            and child.index - word.index > 4
+            and (marked or language.code == "en")
         ):
             continue
-        if any(c.index < child.index and c.kind in ("NOUN", "PROPN") for c in unit.kids(word, "object", "recipient")):
+        if any(
+            c.index < child.index and c.kind in ("NOUN", "PROPN")
+            for c in unit.kids(word, "object", "recipient")
+        ):
             continue
-        return "infinitive", child.index, clause_content(unit, child, word, language.lexicon.contrast_prepositions)
+        return (
+            "infinitive",
+            child.index,
+            clause_content(unit, child, word, language.lexicon.contrast_prepositions),
+        )
     return None
 
 
 def _recipient(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"urged people to stay", "invite les habitants à rester", "ordered to leave"."""
+    """ "urged people to stay", "invite les habitants à rester", "ordered to leave"."""
     for child in unit.kids(word, "open clause", "clause", "adverbial clause", "noun clause"):
         if child.index < word.index or not is_infinitive(unit, child):
             continue
@@ -306,9 +387,13 @@ def _recipient_by_surface(unit: Unit, word: Word) -> Content | None:
     for child in unit.kids(word, "object", "preposition", "prepositional object", "recipient"):
         if child.index < word.index:
             continue
-        inside = [unit.words[i] for i in unit.subtree(child.index)
-                  if is_infinitive(unit, unit.words[i]) and unit.words[i].relation in
-                  ("noun clause", "open clause", "clause", "adverbial clause", "relative clause")]
+        inside = [
+            unit.words[i]
+            for i in unit.subtree(child.index)
+            if is_infinitive(unit, unit.words[i])
+            and unit.words[i].relation
+            in ("noun clause", "open clause", "clause", "adverbial clause", "relative clause")
+        ]
         if inside:
             words = unit.subtree(child.index)
             return "recipient", inside[0].index, around(unit, child.index, words)
@@ -316,10 +401,19 @@ def _recipient_by_surface(unit: Unit, word: Word) -> Content | None:
 
 
 def _accuse(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"accused X of doing ...", "a accusé X d'avoir ...", "blamed X for ..."."""
-    accused = [c for c in unit.kids(word, "object", "recipient") if c.index > word.index or c.kind == "PRON"]
-    deeds = [c for c in unit.kids(word, "preposition", "open clause", "adverbial clause", "clause",
-                                  "prepositional object") if c.index > word.index]
+    """ "accused X of doing ...", "a accusé X d'avoir ...", "blamed X for ..."."""
+    accused = [
+        c
+        for c in unit.kids(word, "object", "recipient")
+        if c.index > word.index or c.kind == "PRON"
+    ]
+    deeds = [
+        c
+        for c in unit.kids(
+            word, "preposition", "open clause", "adverbial clause", "clause", "prepositional object"
+        )
+        if c.index > word.index
+    ]
     deeds = [d for d in deeds if d.lower in ("of", "for") or d.relation != "preposition"]
     if not accused and not (is_passive(unit, word) and deeds):
         return None
@@ -331,16 +425,22 @@ def _accuse(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def _object(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"dénonce des violations", "cited criticism of ...": a noun phrase is what is said."""
+    """ "dénonce des violations", "cited criticism of ...": a noun phrase is what is said."""
     if is_passive(unit, word):
         return None
     for child in unit.kids(word, "object"):
-        if child.index > word.index and child.kind in ("NOUN", "NUM", "PROPN") and child.entity not in ("DATE", "TIME"):
+        if (
+            child.index > word.index
+            and child.kind in ("NOUN", "NUM", "PROPN")
+            and child.entity not in ("DATE", "TIME")
+        ):
             if not subject(unit, word) and unit.left[child.index] == 0:
                 continue
             words = extended(unit, unit.subtree(child.index))
-            if not any(c.relation in SUBJECTS for c in unit.kids(word)) and \
-                    source_of(unit, word, language) & words:
+            if (
+                not any(c.relation in SUBJECTS for c in unit.kids(word))
+                and source_of(unit, word, language) & words
+            ):
                 return None
             return "object", child.index, around(unit, child.index, words)
     return None
@@ -354,8 +454,12 @@ def extended(unit: Unit, words: set[int]) -> set[int]:
         return out
     while index < len(unit):
         word = unit.words[index]
-        if not is_word(word) or word.kind in ("CCONJ", "SCONJ", "ADV", "AUX") or word.form in (
-            "finite", "infinitive", "present participle") or word.entity in ("DATE", "TIME"):
+        if (
+            not is_word(word)
+            or word.kind in ("CCONJ", "SCONJ", "ADV", "AUX")
+            or word.form in ("finite", "infinitive", "present participle")
+            or word.entity in ("DATE", "TIME")
+        ):
             break
         out.add(index)
         index += 1
@@ -365,21 +469,28 @@ def extended(unit: Unit, words: set[int]) -> set[int]:
 
 
 def _gerund(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"denied taking ..."."""
+    """ "denied taking ..."."""
     for child in unit.kids(word, "open clause", "clause"):
         group = [child, *unit.kids(child, "auxiliary", "passive auxiliary")]
         if child.index > word.index and any(w.form == "present participle" for w in group):
-            return "gerund", child.index, clause_content(unit, child, word, language.lexicon.contrast_prepositions)
+            return (
+                "gerund",
+                child.index,
+                clause_content(unit, child, word, language.lexicon.contrast_prepositions),
+            )
     return None
 
 
 def _of(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"spoke of ...", "fait état de ...": what follows the preposition."""
+    """ "spoke of ...", "fait état de ...": what follows the preposition."""
     wanted = ("of", "about", "against") if language.code == "en" else ("de", "d'", "du", "des")
     for other in unit.words[word.index + 1 : word.index + 10]:
         if other.lower in wanted and other.kind in ("ADP", "DET"):
-            head = unit.words[other.head] if other.relation in ("preposition", "determiner") and \
-                other.head > other.index else None
+            head = (
+                unit.words[other.head]
+                if other.relation in ("preposition", "determiner") and other.head > other.index
+                else None
+            )
             inside = unit.kids(other, "prepositional object", "clause of preposition")
             head = inside[0] if inside else head
             if head is None or head.index < other.index:
@@ -392,7 +503,7 @@ def _of(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def _for(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"called for an end to ..."."""
+    """ "called for an end to ..."."""
     for child in unit.kids(word, "preposition"):
         if child.lower == "for" and child.index > word.index:
             words = unit.subtree(child.index) - {child.index}
@@ -408,12 +519,18 @@ def _for(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def _as(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"décrit X comme Y", "qualifie X de Y", "called X Y"."""
+    """ "décrit X comme Y", "qualifie X de Y", "called X Y"."""
     wanted = ("as",) if language.code == "en" else ("comme", "de", "d'")
     for other in unit.words[word.index + 1 : word.index + 16]:
         if other.lower in wanted:
-            inside = unit.kids(other, "prepositional object", "adjective", "clause of preposition", "attribute")
-            head = inside[0] if inside else (unit.words[other.head] if other.head > other.index else None)
+            inside = unit.kids(
+                other, "prepositional object", "adjective", "clause of preposition", "attribute"
+            )
+            head = (
+                inside[0]
+                if inside
+                else (unit.words[other.head] if other.head > other.index else None)
+            )
             if head is None or (head.kind not in NOMINAL and head.kind != "VERB"):
                 continue
             words = {i for i in unit.subtree(head.index) if i > other.index}
@@ -425,7 +542,11 @@ def _as(unit: Unit, word: Word, language: Language) -> Content | None:
             break
     if word.lemma in ("call", "brand", "label", "dub"):
         for child in unit.kids(word, "object predicate", "clause", "open clause"):
-            if child.index > word.index and not is_finite(unit, child) and child.kind not in ("VERB",):
+            if (
+                child.index > word.index
+                and not is_finite(unit, child)
+                and child.kind not in ("VERB",)
+            ):
                 words = unit.subtree(child.index)
                 for other in unit.kids(word, "object"):
                     words |= unit.subtree(other.index)
@@ -434,7 +555,7 @@ def _as(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def _passive(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"is said to have fled": the subject with what is said of it, and nobody named."""
+    """ "is said to have fled": the subject with what is said of it, and nobody named."""
     if not is_passive(unit, word) or unit.kids(word, "agent"):
         return None
     own = subject(unit, word)
@@ -446,32 +567,53 @@ def _passive(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def _recipient_by_span(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"disant aux habitants de partir", where the parser hung the infinitive elsewhere."""
+    """ "disant aux habitants de partir", where the parser hung the infinitive elsewhere."""
     if language.code == "en":
         return None
     start: int | None = None
     for other in unit.words[word.index + 1 : word.index + 16]:
         if other.form == "finite" or (not is_word(other) and other.text != ","):
             return None
-        if start is None and other.lower in ("à", "au", "aux", "les", "la", "le", "l'", "des", "ses", "leurs"):
+        if start is None and other.lower in (
+            "à",
+            "au",
+            "aux",
+            "les",
+            "la",
+            "le",
+            "l'",
+            "des",
+            "ses",
+            "leurs",
+        ):
             start = other.index
-        if other.form == "infinitive" and start is not None and unit.words[other.index - 1].lower in (
-            "de", "d'", "à", "ne", "pas", "se", "s'", "y", "en", "les", "le", "la", "l'"):
-            words = set(range(start, other.index)) | {i for i in unit.subtree(other.index) if i >= start}
+        if (
+            other.form == "infinitive"
+            and start is not None
+            and unit.words[other.index - 1].lower
+            in ("de", "d'", "à", "ne", "pas", "se", "s'", "y", "en", "les", "le", "la", "l'")
+        ):
+            words = set(range(start, other.index)) | {
+                i for i in unit.subtree(other.index) if i >= start
+            }
             return "recipient", other.index, around(unit, other.index, extended(unit, words))
     return None
 
 
 def _figure(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"put the number of dead at ten", "évalue les dégâts à un million"."""
+    """ "put the number of dead at ten", "évalue les dégâts à un million"."""
     for child in unit.kids(word, "object"):
         if child.index < word.index or child.kind not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
             continue
         end = max(unit.subtree(child.index)) + 1
-        near = [w for w in unit.words[word.index + 1 : min(end + 2, len(unit))] if w.lower in _FIGURE]
+        near = [
+            w for w in unit.words[word.index + 1 : min(end + 2, len(unit))] if w.lower in _FIGURE
+        ]
         for place in near:
             behind = unit.words[place.index + 1 : place.index + 7]
-            if any(w.kind == "NUM" or w.lower in ("zéro", "zero", "un", "une", "none") for w in behind):
+            if any(
+                w.kind == "NUM" or w.lower in ("zéro", "zero", "un", "une", "none") for w in behind
+            ):
                 words = set(range(unit.left[child.index], place.index + 2))
                 words = extended(unit, words) if words else unit.subtree(child.index)
                 return "figure", child.index, around(unit, child.index, words)
@@ -479,7 +621,7 @@ def _figure(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def _pronoun(unit: Unit, word: Word, language: Language) -> Content | None:
-    """"denied it", "ce que dément ...": the pronoun, which stands for a clause before it."""
+    """ "denied it", "ce que dément ...": the pronoun, which stands for a clause before it."""
     for child in unit.kids(word, "object", "clause", "prepositional object"):
         if child.lower in language.lexicon.clause_pronouns and not unit.kids(child):
             return "pronoun", child.index, {child.index}

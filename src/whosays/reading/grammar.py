@@ -9,8 +9,18 @@ from whosays.reading.words import Unit, Word, is_word
 
 SUBJECTS = ("subject", "passive subject")
 HELPERS = ("auxiliary", "passive auxiliary", "copula")
-CLAUSES = ("clause", "open clause", "adverbial clause", "relative clause", "noun clause",
-           "conjunct", "parataxis", "root", "clause of preposition", "dep")
+CLAUSES = (
+    "clause",
+    "open clause",
+    "adverbial clause",
+    "relative clause",
+    "noun clause",
+    "conjunct",
+    "parataxis",
+    "root",
+    "clause of preposition",
+    "dep",
+)
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 
@@ -36,7 +46,9 @@ def is_infinitive(unit: Unit, word: Word) -> bool:
     if is_finite(unit, word):
         return False
     group = helpers(unit, word)
-    return word.form == "infinitive" or any(h.form == "infinitive" or h.lower == "to" for h in group)
+    return word.form == "infinitive" or any(
+        h.form == "infinitive" or h.lower == "to" for h in group
+    )
 
 
 def is_passive(unit: Unit, word: Word) -> bool:
@@ -52,8 +64,11 @@ def subject(unit: Unit, word: Word) -> Word | None:
 
 def negations(unit: Unit, word: Word, strong: frozenset[str]) -> list[Word]:
     """Words that negate the clause of `word`: on the verb, its auxiliaries, its subject or object."""
-    near = [word, *helpers(unit, word), *unit.kids(word, *SUBJECTS, "object", "attribute", "negation",
-                                                   "adverb", "open clause")]
+    near = [
+        word,
+        *helpers(unit, word),
+        *unit.kids(word, *SUBJECTS, "object", "attribute", "negation", "adverb", "open clause"),
+    ]
     found = []
     for here in near:
         if here.lower in strong and here.index != word.index:
@@ -61,7 +76,10 @@ def negations(unit: Unit, word: Word, strong: frozenset[str]) -> list[Word]:
         if here.relation == "open clause":
             continue
         for child in unit.kids(here):
-            if child.relation in ("determiner", "negation", "adverb", "adjective") and child.lower in strong:
+            if (
+                child.relation in ("determiner", "negation", "adverb", "adjective")
+                and child.lower in strong
+            ):
                 found.append(child)
     return sorted(set(found), key=lambda w: w.index)
 
@@ -78,14 +96,21 @@ def noun_phrase(unit: Unit, head: Word) -> set[int]:
         child.index
         for child in unit.kids(head)
         if child.relation in ("relative clause", "adverbial clause", "parataxis", "clause")
-        or (child.relation in ("noun clause", "conjunct") and (
-            is_finite(unit, child) or child.form in ("present participle", "past participle")
-            or is_infinitive(unit, child)))
+        or (
+            child.relation in ("noun clause", "conjunct")
+            and (
+                is_finite(unit, child)
+                or child.form in ("present participle", "past participle")
+                or is_infinitive(unit, child)
+            )
+        )
     ]
     words = unit.subtree(head.index, without=cut)
     deep = [
-        i for i in words
-        if i != head.index and unit.words[i].relation in ("relative clause", "noun clause")
+        i
+        for i in words
+        if i != head.index
+        and unit.words[i].relation in ("relative clause", "noun clause")
         and unit.words[i].kind in VERBAL
     ]
     for index in deep:

@@ -108,7 +108,10 @@ def find_headlines(text: str, paragraphs: Sequence[Span]) -> frozenset[Span]:
     if sum(ended) * 2 < len(ended):
         return frozenset()
     return frozenset(
-        p for p, end in zip(paragraphs, ended, strict=True)
-        if not end and len(p.of(text).split()) <= 16 and not re.match(r"[-–—•*]", p.of(text))
+        p
+        for p, end in zip(paragraphs, ended, strict=True)
+        if not end
+        and len(p.of(text).split()) <= 16
+        and not re.match(r"[-–—•*]", p.of(text))
         and not re.search(r"[.!?…]\s", p.of(text))
     )

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from whosays.languages import Language
 from whosays.model import Evidence, MediumKind, Span, Spans
-from whosays.reading.found import Draft
 from whosays.reading.grammar import around, is_finite, marker, noun_phrase, subject, verb_group
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
 PICTURES = ("video", "photo")
-_CONTRAST = frozenset({"mais", "but", "alors", "tandis", "while", "whereas", "malgré", "despite", "although", "bien"})
+_CONTRAST = frozenset(
+    {"mais", "but", "alors", "tandis", "while", "whereas", "malgré", "despite", "although", "bien"}
+)
 _LOCATED = frozenset({"on", "in", "sur", "dans", "via", "par", "à", "through"})
 
 
@@ -59,7 +60,8 @@ def _pictured(unit: Unit, word: Word, language: Language) -> bool:
     shows = language.media.showing
     verbs = [above, *unit.kids(above, "open clause")]
     return any(w.lemma in shows for w in below) or (
-        word.relation == "subject" and any(v.lemma in shows for v in verbs))
+        word.relation == "subject" and any(v.lemma in shows for v in verbs)
+    )
 
 
 def mentioned_media(unit: Unit, language: Language) -> list[Mentioned]:
@@ -70,23 +72,33 @@ def mentioned_media(unit: Unit, language: Language) -> list[Mentioned]:
         if kind is None or _only_a_modifier(unit, word):
             continue
         words = _mention(unit, word, language)
-        found.append(Mentioned(unit, word.index, frozenset(words), kind, _unverified(unit, word, language)))
+        found.append(
+            Mentioned(unit, word.index, frozenset(words), kind, _unverified(unit, word, language))
+        )
     return found
 
 
 def _only_a_modifier(unit: Unit, word: Word) -> bool:
-    """"video evidence", "photo agency": the noun only modifies another."""
-    return word.relation == "compound" and word.head > word.index and unit.words[word.head].kind == "NOUN" \
+    """ "video evidence", "photo agency": the noun only modifies another."""
+    return (
+        word.relation == "compound"
+        and word.head > word.index
+        and unit.words[word.head].kind == "NOUN"
         and word.kind != "PROPN"
+    )
 
 
 def _mention(unit: Unit, word: Word, language: Language) -> set[int]:
     words = noun_phrase(unit, word)
-    shows = [i for i in words if unit.words[i].lemma in language.media.showing and unit.words[i].form]
+    shows = [
+        i for i in words if unit.words[i].lemma in language.media.showing and unit.words[i].form
+    ]
     for index in shows:
         words -= unit.subtree(index)
-    first_clause = min((c.index for c in unit.kids(word, "relative clause", "noun clause")
-                        if is_finite(unit, c)), default=None)
+    first_clause = min(
+        (c.index for c in unit.kids(word, "relative clause", "noun clause") if is_finite(unit, c)),
+        default=None,
+    )
     if first_clause is not None:
         words = {i for i in words if i < unit.left[first_clause]}
     return around(unit, word.index, words)
@@ -103,7 +115,9 @@ def _unverified(unit: Unit, word: Word, language: Language) -> Span | None:
         return None
     for first in range(len(words)):
         for last in range(first, min(first + 6, len(words))):
-            if language.hedges.unverified.fullmatch(" ".join(w.lower for w in words[first : last + 1])):
+            if language.hedges.unverified.fullmatch(
+                " ".join(w.lower for w in words[first : last + 1])
+            ):
                 return Span(words[first].start, words[last].end)
     return Span(start, end)
 
@@ -128,18 +142,28 @@ def find_shown(unit: Unit, language: Language) -> list[Shown]:
     if not media:
         return []
     for word in unit:
-        if word.lemma not in language.media.showing or not word.form or word.form == "past participle" \
-                and not any(h.form for h in unit.kids(word, "auxiliary")):
+        if (
+            word.lemma not in language.media.showing
+            or not word.form
+            or (word.form == "past participle"
+            and not any(h.form for h in unit.kids(word, "auxiliary")))
+        ):
             continue
         if word.form == "present participle" and not word.lower.endswith(("ant", "ing")):
             continue
         seeming, holder = None, word
-        if word.relation in ("open clause", "clause", "object") and \
-                unit.words[word.head].lemma in language.hedges.seeming:
+        if (
+            word.relation in ("open clause", "clause", "object")
+            and unit.words[word.head].lemma in language.hedges.seeming
+        ):
             seeming = holder = unit.words[word.head]
         above = unit.words[word.head]
-        if word.relation == "open clause" and seeming is None and subject(unit, word) is None \
-                and is_finite(unit, above):
+        if (
+            word.relation == "open clause"
+            and seeming is None
+            and subject(unit, word) is None
+            and is_finite(unit, above)
+        ):
             holder = above
         medium = _pictured_by(unit, holder, media)
         if medium is None and seeming is not None:
@@ -154,8 +178,17 @@ def find_shown(unit: Unit, language: Language) -> list[Shown]:
         group = {w.index for w in verb_group(unit, word)}
         if seeming is not None:
             group |= {w.index for w in verb_group(unit, seeming)}
-        found.append(Shown(medium, word.index, frozenset(group), frozenset(content - group), seeming,
-                           min(content), holder.index))
+        found.append(
+            Shown(
+                medium,
+                word.index,
+                frozenset(group),
+                frozenset(content - group),
+                seeming,
+                min(content),
+                holder.index,
+            )
+        )
     return found
 
 
@@ -198,29 +231,43 @@ def _what_is_shown(unit: Unit, verb: Word, holder: Word) -> set[int]:
     for index in list(words):
         word = unit.words[index]
         mark = marker(unit, word)
-        contrast = mark is not None and mark.lower in _CONTRAST and word.relation == "adverbial clause"
-        if contrast or (word.relation == "conjunct" and is_finite(unit, word) and subject(unit, word) is not None):
+        contrast = (
+            mark is not None and mark.lower in _CONTRAST and word.relation == "adverbial clause"
+        )
+        if contrast or (
+            word.relation == "conjunct"
+            and is_finite(unit, word)
+            and subject(unit, word) is not None
+        ):
             words -= unit.subtree(index)
     words = {i for i in words if i < limit}
     kept = sorted(words)
     if kept and unit.words[kept[0]].lower in ("que", "qu'", "that", "how", "comment"):
         words.discard(kept[0])
-    return around(unit, kept[0], words) if words and kept[0] in words else (
-        around(unit, min(words), words) if words else set())
+    return (
+        around(unit, kept[0], words)
+        if words and kept[0] in words
+        else (around(unit, min(words), words) if words else set())
+    )
 
 
 def leading_medium(unit: Unit, head: Word, language: Language) -> Mentioned | None:
-    """"In an unverified video, ...": a medium in a phrase before the clause's subject."""
+    """ "In an unverified video, ...": a medium in a phrase before the clause's subject."""
     own = subject(unit, head)
     edge = own.index if own is not None else head.index
     for medium in mentioned_media(unit, language):
-        if max(medium.words) < edge and unit.words[min(medium.words) - 1 if min(medium.words) else 0].lower \
-                in _LOCATED and min(medium.words) <= 2:
+        if (
+            max(medium.words) < edge
+            and unit.words[min(medium.words) - 1 if min(medium.words) else 0].lower in _LOCATED
+            and min(medium.words) <= 2
+        ):
             return medium
     return None
 
 
-def relay_of(unit: Unit, verb: Word, language: Language, skip: frozenset[int]) -> tuple[Spans, Evidence] | None:
+def relay_of(
+    unit: Unit, verb: Word, language: Language, skip: frozenset[int]
+) -> tuple[Spans, Evidence] | None:
     """A post, channel, picture or site named with a cue: "on Telegram", "in a video", "sur sa chaîne"."""
     media = language.media
     for child in unit.kids(verb, "preposition", "prepositional object", "adverb"):
@@ -231,19 +278,29 @@ def relay_of(unit: Unit, verb: Word, language: Language, skip: frozenset[int]) -
                 continue
             kind = medium_kind(unit, word, language)
             if kind is not None:
-                words = {i for i in noun_phrase(unit, word) if unit.words[i].lower not in _LOCATED or i > word.index}
+                words = {
+                    i
+                    for i in noun_phrase(unit, word)
+                    if unit.words[i].lower not in _LOCATED or i > word.index
+                }
                 return spans_of(unit, words), kind
             if word.lower in media.post_sites:
                 return spans_of(unit, {index}), "post"
             if word.lemma.lower() in media.channels:
-                words = {i for i in noun_phrase(unit, word) if unit.words[i].lower not in _LOCATED or i > word.index}
+                words = {
+                    i
+                    for i in noun_phrase(unit, word)
+                    if unit.words[i].lower not in _LOCATED or i > word.index
+                }
                 return spans_of(unit, words), "post"
             if word.lower in media.radio:
                 return spans_of(unit, {index}), "broadcast"
     return None
 
 
-def to_media(laid_media: list[Mentioned], shown: dict[tuple[int, int], Spans]) -> list[tuple[Mentioned, Spans, Spans]]:
+def to_media(
+    laid_media: list[Mentioned], shown: dict[tuple[int, int], Spans]
+) -> list[tuple[Mentioned, Spans, Spans]]:
     """Mentions with their spans and what they show; the same words twice are one medium."""
     out = []
     seen: set[str] = set()
@@ -252,8 +309,25 @@ def to_media(laid_media: list[Mentioned], shown: dict[tuple[int, int], Spans]) -
         if not spans:
             continue
         words = [medium.unit.words[i] for i in sorted(medium.words)]
-        definite = words[0].lower in ("le", "la", "les", "l'", "the", "cette", "ce", "ces", "this", "these", "that",
-                                      "sa", "son", "its", "their", "his", "her")
+        definite = words[0].lower in (
+            "le",
+            "la",
+            "les",
+            "l'",
+            "the",
+            "cette",
+            "ce",
+            "ces",
+            "this",
+            "these",
+            "that",
+            "sa",
+            "son",
+            "its",
+            "their",
+            "his",
+            "her",
+        )
         noun = medium.unit.words[medium.noun].lemma
         key = noun if definite else " ".join(w.lower for w in words)
         if key in seen and definite:

@@ -40,8 +40,18 @@ def find_prepositions(unit: Unit, text: str, language: Language) -> list[Found]:
         content, head = _rest(unit, cue, source)
         if len(content) < 1:
             continue
-        found.append(Found(unit, frozenset(cue), frozenset(source), frozenset(content), "preposition",
-                           _PREPOSITION, min(cue), head))
+        found.append(
+            Found(
+                unit,
+                frozenset(cue),
+                frozenset(source),
+                frozenset(content),
+                "preposition",
+                _PREPOSITION,
+                min(cue),
+                head,
+            )
+        )
     return found
 
 
@@ -51,12 +61,26 @@ def _after(unit: Unit, index: int) -> set[int]:
     if not is_word(first):
         return set()
     head = first
-    while head.head > head.index and unit.words[head.head].kind in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
+    while head.head > head.index and unit.words[head.head].kind in (
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "ADJ",
+        "NUM",
+        "X",
+    ):
         head = unit.words[head.head]
     if head.kind not in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"):
         return set()
     words = {i for i in noun_phrase(unit, head) if i >= index}
-    stop = next((i for i in sorted(words) if unit.words[i].kind == "VERB" and is_finite(unit, unit.words[i])), None)
+    stop = next(
+        (
+            i
+            for i in sorted(words)
+            if unit.words[i].kind == "VERB" and is_finite(unit, unit.words[i])
+        ),
+        None,
+    )
     if stop is not None:
         words = {i for i in words if i < stop}
     return _with_description(unit, around(unit, head.index, words)) if words else set()
@@ -84,8 +108,12 @@ def _can_speak(unit: Unit, cue: str, start: int, source: set[int], language: Lan
     if cue not in voices.weak_prepositions:
         return True
     named = any(w.kind == "PROPN" for w in heads) or any(
-        w.lemma in voices.offices or w.lemma in voices.bodies or w.lower in voices.groups
-        or w.lower in voices.pronouns for w in heads)
+        w.lemma in voices.offices
+        or w.lemma in voices.bodies
+        or w.lower in voices.groups
+        or w.lower in voices.pronouns
+        for w in heads
+    )
     behind = max(source) + 1
     opens = start == 0 and behind < len(unit) and unit.words[behind].text == ","
     return named and opens
@@ -101,8 +129,10 @@ def _rest(unit: Unit, cue: set[int], source: set[int]) -> tuple[set[int], int]:
         words = _clause_around(unit, first, last, segment_start, segment_end)
     words = {i for i in words if is_word(unit.words[i]) or min(words) < i < max(words)}
     heads = [i for i in sorted(words) if is_finite(unit, unit.words[i])]
-    head = next((i for i in heads if unit.words[i].head not in words or unit.words[i].head == i),
-                heads[0] if heads else min(words, default=first))
+    head = next(
+        (i for i in heads if unit.words[i].head not in words or unit.words[i].head == i),
+        heads[0] if heads else min(words, default=first),
+    )
     return (around(unit, head, words) if words else set()), head
 
 
@@ -111,17 +141,23 @@ def _segment(unit: Unit, first: int, last: int) -> tuple[int, int]:
     start, end = 0, len(unit)
     for index in range(first - 1, -1, -1):
         word = unit.words[index]
-        if word.text in (":", ";", "–", "—", "-") or (word.kind == "CCONJ" and word.lower in _CONTRAST):
+        if word.text in (":", ";", "–", "—", "-") or (
+            word.kind == "CCONJ" and word.lower in _CONTRAST
+        ):
             start = index + 1
             break
     while start < first and not is_word(unit.words[start]):
         start += 1
     for index in range(last + 1, len(unit)):
         word = unit.words[index]
-        if word.text == ";" or (word.kind == "CCONJ" and word.lower in _CONTRAST and unit.words[index - 1].text == ","):
+        if word.text == ";" or (
+            word.kind == "CCONJ" and word.lower in _CONTRAST and unit.words[index - 1].text == ","
+        ):
             end = index
             break
-    if start < first and all(unit.words[i].kind in ("ADV", "CCONJ", "PUNCT") for i in range(start, first)):
+    if start < first and all(
+        unit.words[i].kind in ("ADV", "CCONJ", "PUNCT") for i in range(start, first)
+    ):
         start = first
     return start, end
 
@@ -136,7 +172,11 @@ def _clause_around(unit: Unit, first: int, last: int, start: int, end: int) -> s
     words = {i for i in unit.subtree(top.index) if start <= i < end} - phrase
     if top.index < first:
         words -= {i for i in range(last + 1, end) if _own_clause(unit, i, top.index)}
-    marks = [c.index for c in unit.kids(top, "marker", "coordinator") if c.index == min(words, default=-1)]
+    marks = [
+        c.index
+        for c in unit.kids(top, "marker", "coordinator")
+        if c.index == min(words, default=-1)
+    ]
     words -= set(marks)
     inside = len([i for i in before if i in words])
     return words if 2 * inside >= len(before) or last + 1 < end - 1 else set(before)
@@ -159,7 +199,9 @@ def find_nouns(unit: Unit, language: Language) -> list[Found]:
     for word in unit:
         if word.kind not in ("NOUN", "PROPN"):
             continue
-        for facts in language.lexicon.nouns.get(word.lemma, language.lexicon.nouns.get(word.lower, ())):
+        for facts in language.lexicon.nouns.get(
+            word.lemma, language.lexicon.nouns.get(word.lower, ())
+        ):
             hit = _noun_content(unit, word, facts)
             if hit is None:
                 continue
@@ -168,7 +210,11 @@ def find_nouns(unit: Unit, language: Language) -> list[Found]:
             if facts.hearsay:
                 source = frozenset(i for i in noun_phrase(unit, word) if i <= word.index)
             cue = frozenset({word.index}) if not facts.hearsay else frozenset()
-            found.append(Found(unit, cue, source - content, frozenset(content), "noun", facts, word.index, head))
+            found.append(
+                Found(
+                    unit, cue, source - content, frozenset(content), "noun", facts, word.index, head
+                )
+            )
             break
     return found
 
@@ -176,19 +222,34 @@ def find_nouns(unit: Unit, language: Language) -> list[Found]:
 def _noun_content(unit: Unit, word: Word, facts: Cue) -> tuple[int, set[int]] | None:
     for child in unit.kids(word, "noun clause", "clause", "relative clause"):
         mark = marker(unit, child)
-        if "that" in facts.frames and is_finite(unit, child) and mark is not None and mark.lower in _THAT:
+        if (
+            "that" in facts.frames
+            and is_finite(unit, child)
+            and mark is not None
+            and mark.lower in _THAT
+        ):
             words = unit.subtree(child.index) - {mark.index}
             return child.index, around(unit, child.index, words)
-        if "that" in facts.frames and is_infinitive(unit, child) and child.index > word.index \
-                and not facts.hearsay and child.relation == "noun clause":
+        if (
+            "that" in facts.frames
+            and is_infinitive(unit, child)
+            and child.index > word.index
+            and not facts.hearsay
+            and child.relation == "noun clause"
+        ):
             return child.index, around(unit, child.index, unit.subtree(child.index))
     if "of" not in facts.frames:
         return None
     for child in unit.kids(word, "preposition", "prepositional object", "noun clause"):
         if child.index < word.index:
             continue
-        preposition = child if child.lower in _OF else next(
-            (c for c in unit.kids(child, "preposition", "marker") if c.lower in _OF), None)
+        preposition = (
+            child
+            if child.lower in _OF
+            else next(
+                (c for c in unit.kids(child, "preposition", "marker") if c.lower in _OF), None
+            )
+        )
         if preposition is None:
             continue
         words = unit.subtree(child.index) - {preposition.index}
@@ -202,13 +263,17 @@ def _noun_content(unit: Unit, word: Word, facts: Cue) -> tuple[int, set[int]] | 
 def _holder(unit: Unit, word: Word, language: Language) -> frozenset[int]:
     """Whose claim it is: the possessor, or the subject of the verb that takes the noun as object."""
     for child in unit.kids(word, "possessor"):
-        return frozenset(i for i in noun_phrase(unit, child) if unit.words[i].lower not in ("'s", "'"))
+        return frozenset(
+            i for i in noun_phrase(unit, child) if unit.words[i].lower not in ("'s", "'")
+        )
     for child in unit.kids(word, "determiner"):
         if child.lower in language.voices.possessives:
             return frozenset({child.index})
     if word.relation in ("object", "attribute") and word.head != word.index:
         above = unit.words[word.head]
-        if above.kind in ("VERB", "AUX") and (subject(unit, above) is None or subject(unit, above) is not word):
+        if above.kind in ("VERB", "AUX") and (
+            subject(unit, above) is None or subject(unit, above) is not word
+        ):
             return source_of(unit, above, language)
     for child in unit.kids(word, "preposition", "prepositional object"):
         lower = {child.lower, *(c.lower for c in unit.kids(child, "preposition"))}

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MARKS = frozenset({"``", "''", "`"})
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"} | dict.fromkeys("«»“”„\"‹›‘", " "))
-_UNSEEN = re.compile(r"[\s\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\ud800-\udfff\x00-\x1f\x7f-\x9f]")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"} | dict.fromkeys('«»“”„"‹›‘', " "))
+_UNSEEN = re.compile(
+    r"[\s\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\ud800-\udfff\x00-\x1f\x7f-\x9f]"
+)
 # spaCy's tokenizer is quadratic in the length of a run without spaces.
 _RUN = re.compile(r"(\S{200})\S")
 _LONGEST_UNIT = 400
@@ -119,8 +121,23 @@ def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
         if language.conditional_endings and form and _is_conditional(token.lower_, lemma, language):
             mood = "conditional"
         words.append(
-            Word(token.i, start, start + len(token.text), token.text, token.lower_, lemma, kind, relation, token.head.i, form, mood, person, plural, feminine,
-                 token.ent_type_)
+            Word(
+                token.i,
+                start,
+                start + len(token.text),
+                token.text,
+                token.lower_,
+                lemma,
+                kind,
+                relation,
+                token.head.i,
+                form,
+                mood,
+                person,
+                plural,
+                feminine,
+                token.ent_type_,
+            )
         )
     return words
 
@@ -134,7 +151,11 @@ def _opens_incise(doc: Doc, index: int) -> bool:
 
 def _infinitive_of(lower: str, lemma: str, language: Language) -> str:
     """The parser's lemma, or a cue verb that the written form's ending leads to."""
-    if lemma in language.lexicon.verbs or lemma in language.media.showing or lemma in language.hedges.seeming:
+    if (
+        lemma in language.lexicon.verbs
+        or lemma in language.media.showing
+        or lemma in language.hedges.seeming
+    ):
         return lemma
     guess = language.infinitive_of(lower)
     return lemma if guess == lower else guess
@@ -167,8 +188,14 @@ def _from_morphology(morphology: str) -> Features:
         form = "present participle" if has.get("Tense") == "Pres" else "past participle"
     moods: dict[str, Mood] = {"Cnd": "conditional", "Imp": "imperative", "Sub": "subjunctive"}
     person = int(has["Person"]) if has.get("Person", "").isdigit() else 0
-    return (form, moods.get(has.get("Mood", ""), ""), person, has.get("Number") == "Plur",
-            has.get("Gender") == "Fem", has.get("Polarity") == "Neg")
+    return (
+        form,
+        moods.get(has.get("Mood", ""), ""),
+        person,
+        has.get("Number") == "Plur",
+        has.get("Gender") == "Fem",
+        has.get("Polarity") == "Neg",
+    )
 
 
 def _universal_features(token: Any) -> Features:
@@ -176,13 +203,24 @@ def _universal_features(token: Any) -> Features:
 
 
 _ENGLISH_FORMS: dict[str, Form] = {
-    "VBD": "finite", "VBP": "finite", "VBZ": "finite", "MD": "finite", "VB": "infinitive",
-    "VBG": "present participle", "VBN": "past participle",
+    "VBD": "finite",
+    "VBP": "finite",
+    "VBZ": "finite",
+    "MD": "finite",
+    "VB": "infinitive",
+    "VBG": "present participle",
+    "VBN": "past participle",
 }
 
 
 def _english_features(token: Any) -> Features:
     tag = token.tag_
     _, mood, person, plural, feminine, _ = _from_morphology(str(token.morph))
-    return (_ENGLISH_FORMS.get(tag, ""), mood, person, plural or tag in ("NNS", "NNPS"), feminine,
-            token.dep_ == "neg")
+    return (
+        _ENGLISH_FORMS.get(tag, ""),
+        mood,
+        person,
+        plural or tag in ("NNS", "NNPS"),
+        feminine,
+        token.dep_ == "neg",
+    )

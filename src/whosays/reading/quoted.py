@@ -46,7 +46,12 @@ def _group_key(speech: Speech, groups: dict[int, list[Speech]], laid: Laid) -> i
     """The group of an earlier piece with the same cue word and, in between, only the cue's sentence."""
     for key, members in groups.items():
         head = members[0]
-        if head.unit is not None and head.unit is speech.unit and head.verb == speech.verb and speech.verb >= 0:
+        if (
+            head.unit is not None
+            and head.unit is speech.unit
+            and head.verb == speech.verb
+            and speech.verb >= 0
+        ):
             return key
     return -1
 
@@ -78,10 +83,18 @@ def _draft(laid: Laid, speech: Speech, content: Spans, run: list[_Member]) -> Dr
     assert unit is not None
     facts = speech.facts
     draft = Draft(
-        content=content, source=spans_of(unit, speech.source), cue=spans_of(unit, speech.cue),
-        clause=(run[0].unit, run[0].head) if run else None, speaker=(unit, speech.source), facts=facts,
-        act=facts.act if facts.act in ("denial", "appeal") else "claim", stance=facts.stance,
-        evidence="statement", quoted=speech.number, sentence=unit.sentence, cue_words=(unit, speech.cue),
+        content=content,
+        source=spans_of(unit, speech.source),
+        cue=spans_of(unit, speech.cue),
+        clause=(run[0].unit, run[0].head) if run else None,
+        speaker=(unit, speech.source),
+        facts=facts,
+        act=facts.act if facts.act in ("denial", "appeal") else "claim",
+        stance=facts.stance,
+        evidence="statement",
+        quoted=speech.number,
+        sentence=unit.sentence,
+        cue_words=(unit, speech.cue),
     )
     if run:
         draft.act = run[0].act if run[0].act != "claim" else draft.act
@@ -103,11 +116,18 @@ def _draft(laid: Laid, speech: Speech, content: Spans, run: list[_Member]) -> Dr
 def _members(laid: Laid, number: int) -> list[_Member]:
     found = []
     for unit in laid.insides[number]:
-        question = laid.text[unit.sentence.start : unit.sentence.end].rstrip(" \u00a0\u202f»”\"’'").endswith("?")
+        question = (
+            laid.text[unit.sentence.start : unit.sentence.end]
+            .rstrip(" \u00a0\u202f»”\"’'")
+            .endswith("?")
+        )
         root = unit.root()
         if root is None:
             continue
-        heads = [root, *(w for w in _further(unit, root) if is_finite(unit, w) or w.mood == "imperative")]
+        heads = [
+            root,
+            *(w for w in _further(unit, root) if is_finite(unit, w) or w.mood == "imperative"),
+        ]
         cursor = unit.sentence.start
         ordered = sorted(set(heads), key=lambda w: w.index)
         for place, head in enumerate(ordered):
@@ -123,11 +143,19 @@ def _members(laid: Laid, number: int) -> list[_Member]:
 def _further(unit: Unit, root: Word) -> list[Word]:
     """Other main clauses: coordinated, run on by a comma, or hung before the root by the parser."""
     chain = [*conjuncts(unit, root), *unit.kids(root, "parataxis", "dep")]
-    chain += [c for c in unit.kids(root) if c.relation not in ("conjunct", "relative clause", "noun clause")
-              and is_finite(unit, c) and not unit.kids(c, "marker")
-              and _comma_between(unit, *sorted((c, root), key=lambda w: w.index))]
-    return [w for w in chain if subject(unit, w) is not None or w.mood == "imperative"
-            or unit.kids(w, "expletive")]
+    chain += [
+        c
+        for c in unit.kids(root)
+        if c.relation not in ("conjunct", "relative clause", "noun clause")
+        and is_finite(unit, c)
+        and not unit.kids(c, "marker")
+        and _comma_between(unit, *sorted((c, root), key=lambda w: w.index))
+    ]
+    return [
+        w
+        for w in chain
+        if subject(unit, w) is not None or w.mood == "imperative" or unit.kids(w, "expletive")
+    ]
 
 
 def _comma_between(unit: Unit, earlier: Word, later: Word) -> bool:

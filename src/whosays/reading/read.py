@@ -65,9 +65,13 @@ def _statement(identity: str, draft: Draft, voice: str, places: Spans) -> Statem
 
 
 def _inherit_media(laid: Laid, drafts: list[Draft]) -> None:
-    """"In a video, they posed. They said: ...": the words come from the same video or post."""
+    """ "In a video, they posed. They said: ...": the words come from the same video or post."""
     for draft in drafts:
-        if draft.written or draft.evidence != "statement" or not speaker_is_pronoun(draft, laid.language):
+        if (
+            draft.written
+            or draft.evidence != "statement"
+            or not speaker_is_pronoun(draft, laid.language)
+        ):
             continue
         before = inherited_medium(draft, drafts, laid)
         if before is None:
@@ -83,7 +87,11 @@ def _inherit_media(laid: Laid, drafts: list[Draft]) -> None:
 def _witnesses(laid: Laid, drafts: list[Draft]) -> None:
     """What residents tell, and what anyone without an office tells of having seen, rests on own eyes."""
     for draft in drafts:
-        if draft.evidence != "statement" or draft.speaker is None or draft.act not in ("claim", "denial"):
+        if (
+            draft.evidence != "statement"
+            or draft.speaker is None
+            or draft.act not in ("claim", "denial")
+        ):
             continue
         unit, indices = draft.speaker
         words = [unit.words[i] for i in sorted(indices)]
@@ -106,7 +114,10 @@ def is_witness(word: Word, language: Language) -> bool:
 def holds_office(word: Word, language: Language) -> bool:
     """Whether a source's noun is an office or a body, which speaks for others."""
     voices = language.voices
-    return any(name in language.witnesses.officials or name in voices.bodies for name in (word.lemma, word.lower))
+    return any(
+        name in language.witnesses.officials or name in voices.bodies
+        for name in (word.lemma, word.lower)
+    )
 
 
 def _own_eyes(laid: Laid, draft: Draft) -> Span | None:

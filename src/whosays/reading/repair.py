@@ -17,8 +17,17 @@ def with_verb(words: Sequence[Word], language: Language) -> list[Word]:
     """
     if not language.irregular or any(w.form == "finite" for w in words):
         return list(words)
-    place = next((n for n, w in enumerate(words) if n and w.kind in ("ADV", "ADJ", "NOUN", "VERB")
-                  and w.text.islower() and _speaks(w, language)), None)
+    place = next(
+        (
+            n
+            for n, w in enumerate(words)
+            if n
+            and w.kind in ("ADV", "ADJ", "NOUN", "VERB")
+            and w.text.islower()
+            and _speaks(w, language)
+        ),
+        None,
+    )
     if place is None:
         return list(words)
     before = _main_noun(words[:place])
@@ -30,7 +39,9 @@ def with_verb(words: Sequence[Word], language: Language) -> list[Word]:
     for word in words:
         if word is verb:
             lemma = language.infinitive_of(word.lower)
-            word = word._replace(kind="VERB", form="finite", person=3, lemma=lemma, relation="root", head=place)
+            word = word._replace(
+                kind="VERB", form="finite", person=3, lemma=lemma, relation="root", head=place
+            )
         elif word is before:
             word = word._replace(relation="subject", head=place)
         elif word is behind:
@@ -38,8 +49,10 @@ def with_verb(words: Sequence[Word], language: Language) -> list[Word]:
         elif (word.head < place) != (word.index < place) or word.head in (place, word.index):
             anchor = before if word.index < place else behind
             relation = "mark" if not word.text[:1].isalnum() else word.relation
-            word = word._replace(head=anchor.index if anchor is not None else place,
-                                 relation="dep" if relation == "root" else relation)
+            word = word._replace(
+                head=anchor.index if anchor is not None else place,
+                relation="dep" if relation == "root" else relation,
+            )
         out.append(word)
     return out
 

@@ -23,8 +23,22 @@ from whosays.reading.media import medium_kind, relay_of
 from whosays.reading.values import group_span, is_appeal, is_denial, judge
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
-SPOKEN = ("that", "bare", "paren", "infinitive", "preposition", "gerund", "recipient", "accuse", "as",
-          "of", "object", "noun", "for", "whether")
+SPOKEN = (
+    "that",
+    "bare",
+    "paren",
+    "infinitive",
+    "preposition",
+    "gerund",
+    "recipient",
+    "accuse",
+    "as",
+    "of",
+    "object",
+    "noun",
+    "for",
+    "whether",
+)
 
 
 def reported(laid: Laid, hits: Sequence[Found]) -> list[Draft]:
@@ -54,11 +68,16 @@ def reported(laid: Laid, hits: Sequence[Found]) -> list[Draft]:
 
 
 def _denials_together(drafts: list[Draft]) -> None:
-    """"denied X, saying that no X was ...": the negated reason is a denial too."""
+    """ "denied X, saying that no X was ...": the negated reason is a denial too."""
     denying = [d for d in drafts if d.facts.act == "denial"]
     for draft in drafts:
-        if draft.act == "claim" and draft.polarity == "-" and any(
-            d.source == draft.source or not draft.source or _pronoun_source(draft) for d in denying
+        if (
+            draft.act == "claim"
+            and draft.polarity == "-"
+            and any(
+                d.source == draft.source or not draft.source or _pronoun_source(draft)
+                for d in denying
+            )
         ):
             draft.act = "denial"
             draft.ground("act", "denial", denying[0].cue[0], "denied in the same breath")
@@ -80,15 +99,23 @@ def _is_narration(hit: Found, language: Language) -> bool:
         return False
     if hit.facts.kind == "thought" and not hit.source:
         return True
-    if not hit.source and hit.frame in ("object", "of", "for", "infinitive", "recipient", "as", "gerund") \
-            and not hit.passive and not hit.facts.hearsay:
+    if (
+        not hit.source
+        and hit.frame in ("object", "of", "for", "infinitive", "recipient", "as", "gerund")
+        and not hit.passive
+        and not hit.facts.hearsay
+    ):
         return True
-    negated = [c for c in hit.unit.kids(verb, "negation", "adverb") if c.lower in language.hedges.negations]
+    negated = [
+        c for c in hit.unit.kids(verb, "negation", "adverb") if c.lower in language.hedges.negations
+    ]
     return bool(negated) and hit.facts.act in ("claim", "description") and hit.frame != "noun"
 
 
 def _within(inner: Found, outer: Found) -> bool:
-    return outer.place is inner.unit and inner.verb in outer.content and inner.content != outer.content
+    return (
+        outer.place is inner.unit and inner.verb in outer.content and inner.content != outer.content
+    )
 
 
 def _takes_over(inner: Found, outer: Found) -> bool:
@@ -137,7 +164,14 @@ def _parts(unit: Unit, hit: Found) -> list[tuple[int, set[int]]]:
     if hit.head is None:
         return [(hit.verb, content)]
     head = unit.words[hit.head]
-    if not is_finite(unit, head) or hit.frame in ("object", "of", "accuse", "recipient", "as", "noun"):
+    if not is_finite(unit, head) or hit.frame in (
+        "object",
+        "of",
+        "accuse",
+        "recipient",
+        "as",
+        "noun",
+    ):
         return [(hit.head, content)]
     repeated_marks = _repeated_marks(unit, content)
     if repeated_marks:
@@ -174,10 +208,16 @@ def _repeated_marks(unit: Unit, content: set[int]) -> list[int]:
     return marks
 
 
-def _cut_at(unit: Unit, content: set[int], marks: list[int], head: int) -> list[tuple[int, set[int]]]:
+def _cut_at(
+    unit: Unit, content: set[int], marks: list[int], head: int
+) -> list[tuple[int, set[int]]]:
     """The content in parts at its repeated subordinators; the last part runs to the clause's end."""
     last = max(content)
-    while last + 1 < len(unit) and is_word(unit.words[last + 1]) and unit.words[last + 1].kind != "CCONJ":
+    while (
+        last + 1 < len(unit)
+        and is_word(unit.words[last + 1])
+        and unit.words[last + 1].kind != "CCONJ"
+    ):
         last += 1
     whole = sorted(content | set(range(marks[-1], last + 1)))
     bounds = [whole[0], *marks, whole[-1] + 1]
@@ -185,8 +225,14 @@ def _cut_at(unit: Unit, content: set[int], marks: list[int], head: int) -> list[
     for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
         words = {i for i in whole if start + bool(number) <= i < end}
         heads = [i for i in sorted(words) if is_finite(unit, unit.words[i])]
-        inner = head if head in words else next(
-            (i for i in heads if unit.words[i].head not in words), heads[0] if heads else min(words, default=start))
+        inner = (
+            head
+            if head in words
+            else next(
+                (i for i in heads if unit.words[i].head not in words),
+                heads[0] if heads else min(words, default=start),
+            )
+        )
         if words:
             parts.append((inner, _trim(unit, inner, words)))
     return parts
@@ -196,7 +242,9 @@ def _trim(unit: Unit, head: int, words: set[int]) -> set[int]:
     """Without a coordinator or subordinator at either end."""
     kept = set(words)
     for index in sorted(words):
-        if unit.words[index].relation in ("coordinator", "marker") and unit.words[index].lower not in ("si", "if"):
+        if unit.words[index].relation in ("coordinator", "marker") and unit.words[
+            index
+        ].lower not in ("si", "if"):
             kept.discard(index)
         elif is_word(unit.words[index]):
             break
@@ -208,7 +256,9 @@ def _trim(unit: Unit, head: int, words: set[int]) -> set[int]:
     return around(unit, head, kept) if kept else {head}
 
 
-def _finish(laid: Laid, draft: Draft, hit: Found, words: frozenset[int], language: Language) -> None:
+def _finish(
+    laid: Laid, draft: Draft, hit: Found, words: frozenset[int], language: Language
+) -> None:
     unit = hit.unit
     cue_span = group_span(unit.words[i] for i in hit.cue) if hit.cue else None
     if cue_span is not None and draft.stance != "reports":
@@ -233,7 +283,9 @@ def _finish(laid: Laid, draft: Draft, hit: Found, words: frozenset[int], languag
         draft.ground("evidence", draft.evidence, relay[0][0], "said there")
     elif hit.source and (between := go_between(unit, hit, language)):
         draft.via = spans_of(unit, between)
-        draft.ground("via", "told to", draft.via[0], "outlet that the words were told to or quoted by")
+        draft.ground(
+            "via", "told to", draft.via[0], "outlet that the words were told to or quoted by"
+        )
     judge(draft, laid.text, language, words)
     _conditional_cue(draft, hit, language)
     if draft.clause is not None and hit.facts.act == "claim":
@@ -245,21 +297,31 @@ def _rumoured(draft: Draft, hit: Found, language: Language) -> None:
     """A rumour, or a picture, as the subject of a cue verb speaks for nobody."""
     for index in hit.source:
         word = hit.unit.words[index]
-        if any(c.hearsay for c in language.lexicon.nouns.get(word.lemma, ())) and word.lemma in \
-                language.lexicon.rumours:
-            draft.hearsay, draft.certainty, draft.stance, draft.evidence = True, "possible", "doubts", "rumour"
+        if (
+            any(c.hearsay for c in language.lexicon.nouns.get(word.lemma, ()))
+            and word.lemma in language.lexicon.rumours
+        ):
+            draft.hearsay, draft.certainty, draft.stance, draft.evidence = (
+                True,
+                "possible",
+                "doubts",
+                "rumour",
+            )
             draft.ground("evidence", "rumour", Span(word.start, word.end), "noun of hearsay")
             return
         kind = medium_kind(hit.unit, word, language)
-        if kind in ("post", "broadcast", "document") and word.relation in ("subject", "passive subject", "root",
-                                                                    "object") and hit.facts.kind == "speech":
+        if (
+            kind in ("post", "broadcast", "document")
+            and word.relation in ("subject", "passive subject", "root", "object")
+            and hit.facts.kind == "speech"
+        ):
             draft.evidence = kind
             draft.ground("evidence", kind, Span(word.start, word.end), "medium that speaks")
             return
 
 
 def _conditional_cue(draft: Draft, hit: Found, language: Language) -> None:
-    """"aurait déclaré que": the saying itself is hearsay."""
+    """ "aurait déclaré que": the saying itself is hearsay."""
     from whosays.reading.values import conditional_of
 
     marked = conditional_of(hit.unit, hit.unit.words[hit.verb], language.hedges)
@@ -290,7 +352,11 @@ def _negated_appeal(draft: Draft, unit: Unit, hit: Found) -> None:
         return
     words = words_of(unit, hit.content).split()
     head = unit.words[hit.head]
-    near = [c for c in unit.kids(head, "negation", "adverb") if c.lower in ("not", "pas", "jamais", "never", "plus")]
+    near = [
+        c
+        for c in unit.kids(head, "negation", "adverb")
+        if c.lower in ("not", "pas", "jamais", "never", "plus")
+    ]
     if near or ("ne" in words and "pas" in words and words.index("pas") < words.index("ne") + 3):
         draft.polarity = "-"
 
@@ -308,7 +374,11 @@ def go_between(unit: Unit, hit: Found, language: Language) -> set[int]:
                 if clause.lemma in language.lexicon.citing:
                     inner = unit.kids(agent, "prepositional object")
                     head = inner[0] if inner else agent
-                    return {i for i in noun_phrase(unit, head) if unit.words[i].lower not in ("par", "by")}
+                    return {
+                        i
+                        for i in noun_phrase(unit, head)
+                        if unit.words[i].lower not in ("par", "by")
+                    }
     verb = unit.words[hit.verb]
     if hit.facts.act != "claim":
         return set()
@@ -317,8 +387,11 @@ def go_between(unit: Unit, hit: Found, language: Language) -> set[int]:
             continue
         words = noun_phrase(unit, child)
         lead = unit.words[min(words)]
-        press = any(unit.words[i].lower in language.voices.press or unit.words[i].lemma in language.voices.press
-                    for i in words)
+        press = any(
+            unit.words[i].lower in language.voices.press
+            or unit.words[i].lemma in language.voices.press
+            for i in words
+        )
         named = child.kind == "PROPN" and (child.text.isupper() or child.entity == "ORG")
         to_them = lead.lower in ("à", "au", "aux") or (language.code == "en" and lead.kind != "ADP")
         if to_them and (press or named) and any(unit.words[i].kind == "PROPN" for i in words):

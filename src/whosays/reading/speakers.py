@@ -14,7 +14,9 @@ from whosays.reading.grammar import (
 )
 from whosays.reading.words import Unit, Word, is_word
 
-_RELATIVES = frozenset({"qui", "who", "which", "that", "lequel", "laquelle", "lesquels", "dont", "whose"})
+_RELATIVES = frozenset(
+    {"qui", "who", "which", "that", "lequel", "laquelle", "lesquels", "dont", "whose"}
+)
 _CLITICS = frozenset({"il", "elle", "ils", "elles", "on"})
 _EMPTY: frozenset[int] = frozenset()
 
@@ -50,8 +52,12 @@ def inner_pronoun(unit: Unit, verb: Word) -> set[int]:
     """The "-il" of "a-t-il dit" and "dit-il", which stands inside the cue (FORMAT.md, rule 5)."""
     first = min((w.index for w in verb_group(unit, verb)), default=verb.index)
     behind = unit.words[first + 1 : verb.index + 3]
-    return {w.index for w in behind if w.lower.removeprefix("-t").removeprefix("-") in _CLITICS
-            and (w.lower.startswith("-") or unit.words[w.index - 1].text in ("-t", "-", "-t-"))}
+    return {
+        w.index
+        for w in behind
+        if w.lower.removeprefix("-t").removeprefix("-") in _CLITICS
+        and (w.lower.startswith("-") or unit.words[w.index - 1].text in ("-t", "-", "-t-"))
+    }
 
 
 def _fronted(unit: Unit, verb: Word) -> frozenset[int]:
@@ -59,10 +65,16 @@ def _fronted(unit: Unit, verb: Word) -> frozenset[int]:
     if verb.relation not in ("root", "conjunct") or not is_finite(unit, verb):
         return _EMPTY
     for child in unit.kids(verb):
-        if child.index < verb.index and child.kind in ("PROPN", "NOUN") and child.entity not in ("DATE", "TIME") \
-                and child.relation in ("adverb", "dep", "apposition", "prepositional object", "root", "object") \
-                and not unit.kids(child, "preposition") and not unit.kids(verb, "expletive") \
-                and unit.left[child.index] == 0:
+        if (
+            child.index < verb.index
+            and child.kind in ("PROPN", "NOUN")
+            and child.entity not in ("DATE", "TIME")
+            and child.relation
+            in ("adverb", "dep", "apposition", "prepositional object", "root", "object")
+            and not unit.kids(child, "preposition")
+            and not unit.kids(verb, "expletive")
+            and unit.left[child.index] == 0
+        ):
             return frozenset(noun_phrase(unit, child))
     return _EMPTY
 
@@ -72,8 +84,14 @@ def _agent(unit: Unit, verb: Word) -> frozenset[int]:
         inside = unit.kids(child, "prepositional object")
         head = inside[0] if inside else child
         words = noun_phrase(unit, head)
-        return frozenset(words - {i for i in words if unit.words[i].relation == "preposition"
-                                  and unit.words[i].head == head.index})
+        return frozenset(
+            words
+            - {
+                i
+                for i in words
+                if unit.words[i].relation == "preposition" and unit.words[i].head == head.index
+            }
+        )
     return _EMPTY
 
 
@@ -89,8 +107,10 @@ def _antecedent(unit: Unit, verb: Word, pronoun: Word) -> frozenset[int]:
         before -= 1
     if before >= 0 and unit.words[before].kind in NOMINAL:
         head = unit.words[before]
-        while head.head < head.index and unit.words[head.head].kind in ("NOUN", "PROPN") and (
-            head.relation in ("compound", "apposition", "prepositional object")
+        while (
+            head.head < head.index
+            and unit.words[head.head].kind in ("NOUN", "PROPN")
+            and (head.relation in ("compound", "apposition", "prepositional object"))
         ):
             head = unit.words[head.head]
         return frozenset(i for i in noun_phrase(unit, head) if i < pronoun.index)
@@ -100,7 +120,9 @@ def _antecedent(unit: Unit, verb: Word, pronoun: Word) -> frozenset[int]:
 def _inverted(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
     """A noun phrase after the verb, where its object or a stray word was seen instead of a subject."""
     before = verb.index
-    for child in unit.kids(verb, "auxiliary", "passive auxiliary", "reflexive", "negation", "recipient"):
+    for child in unit.kids(
+        verb, "auxiliary", "passive auxiliary", "reflexive", "negation", "recipient"
+    ):
         before = min(before, child.index)
     at_start = before == 0 or not is_word(unit.words[before - 1])
     if not at_start or not is_finite(unit, verb):
@@ -111,12 +133,26 @@ def _inverted(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
             return _EMPTY
     for child in unit.kids(verb):
         right = child.index > verb.index
-        if right and child.relation in ("object", "dep", "attribute", "recipient", "root", "apposition",
-                                        "conjunct", "object predicate") \
-                and child.kind in ("NOUN", "PROPN", "PRON"):
+        if (
+            right
+            and child.relation
+            in (
+                "object",
+                "dep",
+                "attribute",
+                "recipient",
+                "root",
+                "apposition",
+                "conjunct",
+                "object predicate",
+            )
+            and child.kind in ("NOUN", "PROPN", "PRON")
+        ):
             words = noun_phrase(unit, child)
-            if any(unit.words[i].relation == "preposition" and unit.words[i].head == child.index
-                   for i in words):
+            if any(
+                unit.words[i].relation == "preposition" and unit.words[i].head == child.index
+                for i in words
+            ):
                 continue
             return frozenset(_with_apposed(unit, words))
     return _EMPTY
@@ -125,8 +161,11 @@ def _inverted(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
 def behind(unit: Unit, verb: Word, partner: int) -> frozenset[int]:
     """The noun phrase behind a cue of two verbs: "a fait savoir le maire"."""
     for child in unit.words[partner + 1 : partner + 5]:
-        if child.kind in ("NOUN", "PROPN") and not unit.kids(child, "preposition") \
-                and child.head in (verb.index, partner):
+        if (
+            child.kind in ("NOUN", "PROPN")
+            and not unit.kids(child, "preposition")
+            and child.head in (verb.index, partner)
+        ):
             return frozenset(_with_apposed(unit, noun_phrase(unit, child)))
         if child.kind in ("VERB", "ADP", "SCONJ"):
             break
@@ -136,7 +175,11 @@ def behind(unit: Unit, verb: Word, partner: int) -> frozenset[int]:
 def _with_apposed(unit: Unit, words: set[int]) -> set[int]:
     """Adds a name set off by a comma right behind: ", Jane Doe"."""
     end = max(words)
-    if end + 2 < len(unit) and unit.words[end + 1].text == "," and unit.words[end + 2].kind == "PROPN":
+    if (
+        end + 2 < len(unit)
+        and unit.words[end + 1].text == ","
+        and unit.words[end + 2].kind == "PROPN"
+    ):
         name = end + 2
         while name < len(unit) and unit.words[name].kind == "PROPN":
             name += 1
@@ -155,10 +198,16 @@ def _shared(unit: Unit, verb: Word, language: Language, depth: int) -> frozenset
         if verb.form == "past participle":
             return _EMPTY
         return frozenset(i for i in noun_phrase(unit, above) if i < verb.index)
-    if verb.relation in ("conjunct", "open clause", "adverbial clause", "parataxis", "noun clause",
-                         "clause of preposition", "dep", "clause") and (
-        above.kind in VERBAL or is_finite(unit, above)
-    ):
+    if verb.relation in (
+        "conjunct",
+        "open clause",
+        "adverbial clause",
+        "parataxis",
+        "noun clause",
+        "clause of preposition",
+        "dep",
+        "clause",
+    ) and (above.kind in VERBAL or is_finite(unit, above)):
         if verb.relation == "clause" and is_finite(unit, verb):
             return _EMPTY
         if verb.relation == "open clause":

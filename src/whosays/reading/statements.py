@@ -16,13 +16,19 @@ from whosays.reading.values import is_appeal
 from whosays.reading.words import is_word
 
 
-def find_statements(laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]) -> list[Draft]:
+def find_statements(
+    laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]
+) -> list[Draft]:
     """Drafts of every statement, in the order of their first characters."""
     drafts = quoted(laid, speeches)
     verbs = {(id(s.unit), s.verb) for s in speeches if s.unit is not None}
     for number, unit in enumerate(laid.frames):
-        hits = [h for h in found.get(number, ())
-                if (id(unit), h.verb) not in verbs or h.frame in ("that", "infinitive", "recipient", "accuse", "object")]
+        hits = [
+            h
+            for h in found.get(number, ())
+            if (id(unit), h.verb) not in verbs
+            or h.frame in ("that", "infinitive", "recipient", "accuse", "object")
+        ]
         pictured = {s.verb for s in find_shown(unit, laid.language)}
         hits = [h for h in hits if h.verb not in pictured]
         drafts.extend(reported(laid, hits))
@@ -42,11 +48,13 @@ def _under_test(laid: Laid, drafts: list[Draft]) -> None:
         if area is not None and draft.stance in ("reports", "asserts") and not draft.written:
             draft.stance = "doubts"
             label = laid.text[area.start : area.end].split("\n")[0].partition(":")[0]
-            draft.ground("stance", "doubts", Span(area.start, area.start + len(label)), "put to the test")
+            draft.ground(
+                "stance", "doubts", Span(area.start, area.start + len(label)), "put to the test"
+            )
 
 
 def _stand_for_clauses(drafts: list[Draft]) -> None:
-    """"denied it": the content is the nearest whole clause before the pronoun (rule 3)."""
+    """ "denied it": the content is the nearest whole clause before the pronoun (rule 3)."""
     whole = [d for d in drafts if not d.stands_for]
     for draft in [d for d in drafts if d.stands_for]:
         before = [d for d in whole if d.content[-1].end <= draft.content[0].start]
@@ -117,18 +125,25 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _doubted_after(laid: Laid, drafts: list[Draft]) -> None:
-    """"This claim could not be verified" doubts the statement before it (rule 10)."""
+    """ "This claim could not be verified" doubts the statement before it (rule 10)."""
     hedges = laid.language.hedges
     by_place = sorted((d for d in drafts if not d.written), key=lambda d: d.content[-1].end)
     for sentence in laid.sentences:
         match = hedges.unverified.search(laid.text, sentence.start, sentence.end)
         if match is None:
             continue
-        words = {w.lower().strip(".,:;") for w in sentence.of(laid.text).replace("’", "'").replace("'", "' ").split()}
+        words = {
+            w.lower().strip(".,:;")
+            for w in sentence.of(laid.text).replace("’", "'").replace("'", "' ").split()
+        }
         if not words & hedges.referring:
             continue
         paragraph = next((p for p in laid.paragraphs if p.covers(sentence)), sentence)
-        before = [d for d in by_place if paragraph.start <= d.content[0].start and d.content[-1].end <= sentence.start]
+        before = [
+            d
+            for d in by_place
+            if paragraph.start <= d.content[0].start and d.content[-1].end <= sentence.start
+        ]
         if not before or sentence.start == paragraph.start:
             continue
         last = before[-1].sentence
@@ -140,7 +155,9 @@ def _doubted_after(laid: Laid, drafts: list[Draft]) -> None:
 
 def not_read(laid: Laid, drafts: Sequence[Draft]) -> tuple[NotRead, ...]:
     """Sentences that no statement's source, cue or content touches, each with its reason."""
-    spans = sorted((s for d in drafts for s in (*d.content, *d.source, *d.cue)), key=lambda s: s.start)
+    spans = sorted(
+        (s for d in drafts for s in (*d.content, *d.source, *d.cue)), key=lambda s: s.start
+    )
     out = []
     for sentence in laid.sentences:
         if any(s.overlaps(sentence) for s in spans):

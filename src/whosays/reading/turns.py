@@ -26,16 +26,23 @@ def find_turns(
     """Turns in order; a turn lasts until the next label, or a section heading."""
     starts: list[tuple[Span, int]] = []
     labels = [layout.turn.match(text[p.start : p.end]) for p in paragraphs]
-    transcript = sum(m is not None and not layout.not_turn.search(m.group("label")) for m in labels) >= 2
+    transcript = (
+        sum(m is not None and not layout.not_turn.search(m.group("label")) for m in labels) >= 2
+    )
     for number, (paragraph, match) in enumerate(zip(paragraphs, labels, strict=True)):
         if match is not None and layout.not_turn.search(match.group("label")):
             continue
         if match is not None and (transcript or layout.office.search(match.group("label"))):
             start = paragraph.start + match.start("label")
-            starts.append((Span(start, start + len(match.group("label"))), paragraph.start + match.end()))
+            starts.append(
+                (Span(start, start + len(match.group("label"))), paragraph.start + match.end())
+            )
         elif (label := _heading(text, paragraphs, number, layout)) is not None:
             starts.append((label, paragraph.end))
-    for section in (*sections, *(p for p in paragraphs if len(p.of(text).split()) <= _LONGEST_LABEL)):
+    for section in (
+        *sections,
+        *(p for p in paragraphs if len(p.of(text).split()) <= _LONGEST_LABEL),
+    ):
         match = layout.release.fullmatch(text[section.start : section.end])
         if match is not None:
             label = Span(section.start + match.start("label"), section.start + match.end("label"))
@@ -52,12 +59,22 @@ def find_turns(
 
 
 def _heading(text: str, paragraphs: Sequence[Span], number: int, layout: Layout) -> Span | None:
-    """"Jane Doe, governor:" alone on the first line, with her words below it."""
+    """ "Jane Doe, governor:" alone on the first line, with her words below it."""
     paragraph = paragraphs[number]
     words = paragraph.of(text)
-    if number > 1 or not words.endswith(":") or len(words.split()) > _LONGEST_LABEL or number + 1 >= len(paragraphs):
+    if (
+        number > 1
+        or not words.endswith(":")
+        or len(words.split()) > _LONGEST_LABEL
+        or number + 1 >= len(paragraphs)
+    ):
         return None
     following = text[paragraphs[number + 1].start]
-    if following in PAIRS or following in "-–—•*" or not words[:1].isupper() or layout.not_turn.search(words):
+    if (
+        following in PAIRS
+        or following in "-–—•*"
+        or not words[:1].isupper()
+        or layout.not_turn.search(words)
+    ):
         return None
     return Span(paragraph.start, paragraph.end - len(words) + len(words.rstrip(": \u00a0\u202f")))

@@ -78,8 +78,12 @@ def _weaker(draft: Draft, certainty: str) -> bool:
 def _certainty(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
     for word in (head, *helpers(unit, head)):
         level = hedges.modals.get(word.lemma)
-        if level is not None and (word.index != head.index or unit.kids(word, "open clause")) \
-                and is_finite(unit, head) and _weaker(draft, level):
+        if (
+            level is not None
+            and (word.index != head.index or unit.kids(word, "open clause"))
+            and is_finite(unit, head)
+            and _weaker(draft, level)
+        ):
             if word.lemma == "could" and draft.polarity == "-":
                 continue
             if draft.polarity == "-" and word.lemma == "pouvoir":
@@ -107,24 +111,29 @@ def _conditional(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
 
 
 def _future_in_the_past(draft: Draft, marked: Word) -> bool:
-    """"a annoncé que le match aurait lieu": after a cue in the past a simple conditional is a future."""
+    """ "a annoncé que le match aurait lieu": after a cue in the past a simple conditional is a future."""
     if draft.cue_words is None or draft.written or marked.relation == "auxiliary":
         return False
     unit, indices = draft.cue_words
     group = [unit.words[i] for i in indices]
     past = any(w.form == "past participle" for w in group) or any(
-        w.lower.endswith(("ait", "aient")) and w.mood == "" for w in group if w.form == "finite")
+        w.lower.endswith(("ait", "aient")) and w.mood == "" for w in group if w.form == "finite"
+    )
     assert draft.clause is not None
     content, index = draft.clause
     return past and content.words[index].form != "past participle"
 
 
-def _adverbs(draft: Draft, text: str, hedges: Hedges, unit: Unit, words: frozenset[int] | None) -> None:
+def _adverbs(
+    draft: Draft, text: str, hedges: Hedges, unit: Unit, words: frozenset[int] | None
+) -> None:
     for part in draft.content:
         for match in hedges.adverb.finditer(text, part.start, part.end):
             if not _governs(unit, draft, match.start()):
                 continue
-            level, doubting = hedges.adverbs[" ".join(match.group().lower().replace("’", "'").split())]
+            level, doubting = hedges.adverbs[
+                " ".join(match.group().lower().replace("’", "'").split())
+            ]
             where = Span(*match.span())
             if _weaker(draft, level) or doubting:
                 draft.certainty = level if _weaker(draft, level) else draft.certainty
@@ -172,7 +181,9 @@ def is_denial(unit: Unit, head: Word, text: str, language: Language) -> Span | N
     if not is_finite(unit, head):
         return None
     copular = head.lemma in ("be", "être") or any(
-        h.lemma in ("être", "be") for h in unit.kids(head, "copula", "auxiliary", "passive auxiliary"))
+        h.lemma in ("être", "be")
+        for h in unit.kids(head, "copula", "auxiliary", "passive auxiliary")
+    )
     if not copular:
         return None
     for word in group:
@@ -191,12 +202,23 @@ def is_appeal(unit: Unit, head: Word, language: Language) -> Word | None:
     own = subject(unit, head)
     if own is None and head.form == "finite" and head.person == 2:
         return head
-    if own is None and head.form in ("infinitive", "") and head.kind == "VERB" and head.relation == "root" \
-            and not helpers(unit, head) and head.lower.endswith(("ez", "ons")):
+    if (
+        own is None
+        and head.form in ("infinitive", "")
+        and head.kind == "VERB"
+        and head.relation == "root"
+        and not helpers(unit, head)
+        and head.lower.endswith(("ez", "ons"))
+    ):
         return head
     for word in (head, *helpers(unit, head)):
-        if word.lemma == "falloir" or (word.lemma == "devoir" and word.mood == "" and word.person in (1, 2, 0)
-                                       and own is not None and own.lower in ("nous", "vous", "on")):
+        if word.lemma == "falloir" or (
+            word.lemma == "devoir"
+            and word.mood == ""
+            and word.person in (1, 2, 0)
+            and own is not None
+            and own.lower in ("nous", "vous", "on")
+        ):
             return word
     if own is not None and own.person == 1 and _orders(head, language):
         return head
@@ -204,9 +226,15 @@ def is_appeal(unit: Unit, head: Word, language: Language) -> Word | None:
 
 
 def _vocative(unit: Unit, head: Word) -> bool:
-    """"Residents of the town, leave ...": a plural set off by a comma before its verb at the start."""
+    """ "Residents of the town, leave ...": a plural set off by a comma before its verb at the start."""
     own = subject(unit, head)
-    if own is None or own.kind != "NOUN" or not own.plural or unit.left[own.index] != 0 or helpers(unit, head):
+    if (
+        own is None
+        or own.kind != "NOUN"
+        or not own.plural
+        or unit.left[own.index] != 0
+        or helpers(unit, head)
+    ):
         return False
     last = max(i for i in unit.subtree(own.index) if i < head.index and is_word(unit.words[i]))
     comma = any(w.text == "," for w in unit.words[last + 1 : head.index])
@@ -215,19 +243,29 @@ def _vocative(unit: Unit, head: Word) -> bool:
 
 
 def _orders(head: Word, language: Language) -> bool:
-    return any(cue.act == "appeal" and "recipient" in cue.frames
-               for cue in language.lexicon.verbs.get(head.lemma, ()))
+    return any(
+        cue.act == "appeal" and "recipient" in cue.frames
+        for cue in language.lexicon.verbs.get(head.lemma, ())
+    )
 
 
 def _english_appeal(unit: Unit, head: Word) -> Word | None:
     own = subject(unit, head)
     group = helpers(unit, head)
-    if own is None and head.form == "infinitive" and head.relation in ("root", "conjunct", "parataxis") \
-            and not any(h.lower == "to" for h in group):
+    if (
+        own is None
+        and head.form == "infinitive"
+        and head.relation in ("root", "conjunct", "parataxis")
+        and not any(h.lower == "to" for h in group)
+    ):
         if all(h.lower in ("do", "please", "n't", "not") for h in group):
             return head
     for word in group:
-        if word.lower in ("must",) and own is not None and own.lower in ("we", "you", "they", "everyone", "all"):
+        if (
+            word.lower in ("must",)
+            and own is not None
+            and own.lower in ("we", "you", "they", "everyone", "all")
+        ):
             return word
     if own is not None and own.lower in ("i", "we") and _own_order(head):
         return head

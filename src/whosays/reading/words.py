@@ -44,7 +44,11 @@ class Unit:
     __slots__ = ("children", "left", "quotation", "right", "sentence", "without", "words")
 
     def __init__(
-        self, words: Sequence[Word], sentence: Span, quotation: int | None = None, without: Spans = ()
+        self,
+        words: Sequence[Word],
+        sentence: Span,
+        quotation: int | None = None,
+        without: Spans = (),
     ) -> None:
         self.words = tuple(words)
         self.sentence = sentence
