@@ -15,6 +15,6 @@ def read(text: str, language: str | None = None, published: str | None = None) -
 
     Offsets count code points of `text`. Raises `whosays.errors.WhosaysError`, with one sentence.
     """
-    from whosays import reader  # The parsers are loaded by the first reading, not by the import.
+    from whosays.reader import read as read_text  # Parsers load at the first reading.
 
-    return reader.read(text, language=language, published=published)
+    return read_text(text, language=language, published=published)

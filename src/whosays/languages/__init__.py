@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from whosays.errors import LanguageError
+from whosays.languages.grammar import FunctionWords, Grammar
 from whosays.languages.lexicon import Cue, Hedges, Layout, Lexicon, Media, Voices, Witnesses
 
 READERS: Mapping[str, tuple[str, str]] = {
@@ -25,29 +26,29 @@ class Language:
     code: str
     name: str
     model: str
-    relations: Mapping[str, str]
-    verb_endings: tuple[tuple[str, str], ...]
-    conditional_endings: tuple[str, ...]
-    irregular: Mapping[str, str]
+    grammar: Grammar
     layout: Layout
     lexicon: Lexicon
     hedges: Hedges
     media: Media
     voices: Voices
     witnesses: Witnesses
+    known_verbs: frozenset[str]
+
+    @property
+    def words(self) -> FunctionWords:
+        """The words of syntax."""
+        return self.grammar.words
 
     def infinitive_of(self, form: str) -> str:
         """The cue verb that a written form's ending leads to, or the form itself."""
-        known = (
-            self.lexicon.verbs.keys()
-            | self.media.showing
-            | self.hedges.seeming
-            | self.lexicon.phrases.keys()
-        )
-        if form in self.irregular:
-            return self.irregular[form]
-        for ending, infinitive in self.verb_endings:
-            if form.endswith(ending) and (guess := form.removesuffix(ending) + infinitive) in known:
+        if form in self.grammar.irregular:
+            return self.grammar.irregular[form]
+        for ending, infinitive in self.grammar.verb_endings:
+            if (
+                form.endswith(ending)
+                and (guess := form.removesuffix(ending) + infinitive) in self.known_verbs
+            ):
                 return guess
         return form
 
@@ -64,21 +65,21 @@ def load(code: str) -> Language:
     if code not in READERS:
         raise LanguageError(f"there is no reader for '{code}' yet; there are: {names()}")
     name, model = READERS[code]
-    grammar = data(code, "grammar")
+    lexicon, hedges = Lexicon.of(data(code, "cues")), Hedges.of(data(code, "hedges"))
+    media = Media.of(data(code, "media"))
+    known = frozenset(lexicon.verbs) | frozenset(lexicon.phrases) | media.showing | hedges.seeming
     return Language(
         code=code,
         name=name,
         model=model,
-        relations=grammar["relations"],
-        verb_endings=tuple((a, b) for a, b in grammar["verb_endings"]),
-        conditional_endings=tuple(grammar["conditional_endings"]),
-        irregular=grammar.get("irregular", {}),
+        grammar=Grammar.of(data(code, "grammar")),
         layout=Layout.of(data(code, "layout"), data(code, "turns")),
-        lexicon=Lexicon.of(data(code, "cues")),
-        hedges=Hedges.of(data(code, "hedges")),
-        media=Media.of(data(code, "media")),
+        lexicon=lexicon,
+        hedges=hedges,
+        media=media,
         voices=Voices.of(data(code, "voices")),
         witnesses=Witnesses.of(data(code, "witnesses")),
+        known_verbs=known,
     )
 
 

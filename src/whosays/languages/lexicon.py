@@ -134,6 +134,11 @@ class Layout:
         )
 
 
+def _flat(data: Mapping[str, Any], table: str, key: str) -> list[str]:
+    """The lists of one key of all entries of a table, end to end."""
+    return [word for entry in data.get(table, ()) for word in entry[key]]
+
+
 @dataclass(frozen=True, slots=True)
 class Hedges:
     """`hedges.toml`: words of doubt by kind, negation, denial and obligation."""
@@ -141,6 +146,7 @@ class Hedges:
     adverbs: Mapping[str, tuple[Certainty, bool]]
     adverb: re.Pattern[str]
     modals: Mapping[str, Certainty]
+    not_negated: frozenset[str]
     wishes: frozenset[str]
     seeming: frozenset[str]
     adjective: re.Pattern[str]
@@ -149,6 +155,7 @@ class Hedges:
     passives: frozenset[str]
     impersonal: re.Pattern[str]
     negations: frozenset[str]
+    split_negations: frozenset[str]
     denial: re.Pattern[str]
     obligation: re.Pattern[str]
 
@@ -160,19 +167,20 @@ class Hedges:
             for entry in data["adverbs"]
             for word in entry["words"]
         }
-        flat = lambda name, key: [w for e in data.get(name, ()) for w in e[key]]  # noqa: E731
         return cls(
             adverbs=adverbs,
             adverb=words_pattern(adverbs),
             modals={m: e["certainty"] for e in data["modals"] for m in e["lemmas"]},
+            not_negated=frozenset(data["negated_modals"]["not_doubt"]),
             wishes=frozenset(data.get("wishes", {}).get("lemmas", ())),
-            seeming=frozenset(flat("seeming", "lemmas")),
-            adjective=words_pattern(flat("adjectives", "words")),
-            unverified=words_pattern(flat("unverified", "words")),
-            referring=frozenset(flat("referring", "words")),
-            passives=frozenset(flat("passives", "lemmas")),
+            seeming=frozenset(_flat(data, "seeming", "lemmas")),
+            adjective=words_pattern(_flat(data, "adjectives", "words")),
+            unverified=words_pattern(_flat(data, "unverified", "words")),
+            referring=frozenset(_flat(data, "referring", "words")),
+            passives=frozenset(_flat(data, "passives", "lemmas")),
             impersonal=words_pattern(data["impersonal"]["words"]),
             negations=frozenset(data["negation"]["strong"]),
+            split_negations=frozenset(data["negation"].get("split", ())),
             denial=words_pattern(data["negation"]["denials"]),
             obligation=words_pattern(data["obligation"]["words"]),
         )

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from whosays.model import Label, Span, Spans
-from whosays.reading.attributions import Laid
 from whosays.reading.labels import Profile
+from whosays.reading.laying import Laid
 from whosays.reading.likeness import FAIR, SURE, WEAK, Likeness, contradicts, likeness
 
 # How far back a pronoun looks, in mentions and sentences; nearer mentions cost less.

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from whosays.languages import Language
 from whosays.model import Span
-from whosays.reading.attributions import Laid, quote_spans
+from whosays.reading.acts import is_appeal, is_denial
+from whosays.reading.attributions import quote_spans
 from whosays.reading.found import Draft, Found
 from whosays.reading.grammar import (
     around,
@@ -17,6 +18,7 @@ from whosays.reading.grammar import (
     marker,
     subject,
 )
+from whosays.reading.laying import Laid
 from whosays.reading.media import (
     Mentioned,
     Shown,
@@ -25,10 +27,9 @@ from whosays.reading.media import (
     medium_kind,
     mentioned_media,
 )
-from whosays.reading.values import is_appeal, is_denial, judge, span
+from whosays.reading.values import judge, span
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
-_APART = frozenset({"alors", "tandis", "while", "whereas", "malgré", "despite"})
 _FEWEST_WORDS = 2
 
 
@@ -131,14 +132,18 @@ def _coordinate(unit: Unit, word: Word, root: Word) -> bool:
 def _beside(unit: Unit, word: Word, cues: set[int], language: Language) -> bool:
     """An adverbial clause of contrast beside a main clause that is hearsay or somebody else's."""
     mark = marker(unit, word)
-    if word.relation != "adverbial clause" or mark is None or mark.lower not in _APART:
+    if (
+        word.relation != "adverbial clause"
+        or mark is None
+        or mark.lower not in language.words.apart
+    ):
         return False
     above = unit.words[word.head]
     from whosays.reading.values import conditional_of
 
     return (
         above.index in cues
-        or bool(conditional_of(unit, above, language.hedges))
+        or bool(conditional_of(unit, above, language))
         or not is_finite(unit, above)
         or any(w.lower in language.hedges.adverbs for w in unit.kids(above, "adverb"))
     )
@@ -210,7 +215,7 @@ def _own_words(
         apart = (
             other.relation == "adverbial clause"
             and mark is not None
-            and mark.lower in _APART
+            and mark.lower in language.words.apart
             and _beside(unit, other, {h.verb for h in hits}, language)
         )
         speaking = any(h.verb == other.index for h in hits if speaks(h, language))
@@ -235,7 +240,7 @@ def _own_words(
     ):
         dropped = unit.words[kept.pop(0)]
         if dropped.relation == "marker":
-            words -= {i for i in unit.subtree(dropped.index)}
+            words -= unit.subtree(dropped.index)
             kept = [i for i in kept if i in words or i == head.index]
     return around(unit, head.index, set(kept)) if head.index in kept else set()
 
@@ -271,7 +276,7 @@ def _without_leftovers(unit: Unit, head: Word, words: set[int], taken: set[int])
 def _settle(laid: Laid, draft: Draft, unit: Unit, head: Word) -> None:
     language = laid.language
     judge(draft, laid.text, language)
-    denial = is_denial(unit, head, laid.text, language)
+    denial = is_denial(unit, head, language)
     if denial is not None:
         draft.act, draft.polarity = "denial", "-"
         draft.ground("act", "denial", denial, "says it is not so")

@@ -9,8 +9,6 @@ from whosays.reading.media import medium_kind
 from whosays.reading.parse import Cut
 from whosays.reading.words import Unit, Word
 
-_THAT = frozenset({"que", "qu'", "that"})
-
 
 def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[Cut]:
     """Where to cut a sentence at its subordinators of contrast; one cut or none leaves it whole.
@@ -91,9 +89,9 @@ def _reported(unit: Unit, place: int, language: Language) -> bool:
             return False
         if word.form and word.lemma in language.lexicon.verbs:
             behind = unit.words[word.index + 1 : word.index + 7]
-            if any(w.lower in _THAT and w.end <= place for w in behind):
+            if any(w.lower in language.words.that and w.end <= place for w in behind):
                 return True
-            if language.code == "en" and any(
+            if language.grammar.bare_complements and any(
                 c.relation == "clause" and c.index > word.index and c.start < place
                 for c in unit.kids(word)
             ):

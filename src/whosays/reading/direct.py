@@ -204,7 +204,7 @@ def _in_frame(
     source = source_of(unit, word, language)
     if not source:
         source = _subject_by_surface(unit, word, last)
-    inside = inner_pronoun(unit, word)
+    inside = inner_pronoun(unit, word, language)
     around = inside | {i - 1 for i in inside if unit.words[i - 1].text.startswith("-")}
     return cost, Speech(
         number,
@@ -312,7 +312,7 @@ def _incised(number: int, inside: Sequence[Unit], language: Language) -> Speech 
             if start == 0 or unit.words[start - 1].text not in (",", "!", "?", "…", "—", "–"):
                 continue
             behind = max(w.index for w in group) + 1
-            clitic = inner_pronoun(unit, word)
+            clitic = inner_pronoun(unit, word, language)
             noun = next(
                 (w for w in unit.words[behind : behind + 4] if w.kind in ("NOUN", "PROPN")), None
             )

@@ -73,13 +73,13 @@ class Draft:
     grounds: list[Ground] = field(default_factory=list)
     hedges: list[Span] = field(default_factory=list)
     quoted: int | None = None
-    sentence: Span = Span(0, 1)
+    sentence: Span | None = None
     cue_words: tuple[Unit, frozenset[int]] | None = None
     stands_for: bool = False
 
     def ground(self, aspect: Aspect, value: str, span: Span, rule: str) -> None:
         """Ties a value to the words that gave it; words of doubt are hedges too."""
         self.grounds.append(Ground(aspect, value, span, rule))
-        if aspect == "certainty" or (aspect == "stance" and value == "doubts"):
-            if span not in self.hedges:
-                self.hedges.append(span)
+        hedging = aspect == "certainty" or (aspect == "stance" and value == "doubts")
+        if hedging and span not in self.hedges:
+            self.hedges.append(span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -78,7 +79,7 @@ def split_sentences(
         cuts.append(cut)
     bounds = [paragraph.start, *cuts, paragraph.end]
     pieces = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         words = text[start:end]
         left, right = len(words) - len(words.lstrip()), len(words.rstrip())
         if left < right:

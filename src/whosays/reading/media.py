@@ -10,10 +10,6 @@ from whosays.reading.grammar import around, is_finite, marker, noun_phrase, subj
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
 PICTURES = ("video", "photo")
-_CONTRAST = frozenset(
-    {"mais", "but", "alors", "tandis", "while", "whereas", "malgré", "despite", "although", "bien"}
-)
-_LOCATED = frozenset({"on", "in", "sur", "dans", "via", "par", "à", "through"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +141,10 @@ def find_shown(unit: Unit, language: Language) -> list[Shown]:
         if (
             word.lemma not in language.media.showing
             or not word.form
-            or (word.form == "past participle"
-            and not any(h.form for h in unit.kids(word, "auxiliary")))
+            or (
+                word.form == "past participle"
+                and not any(h.form for h in unit.kids(word, "auxiliary"))
+            )
         ):
             continue
         if word.form == "present participle" and not word.lower.endswith(("ant", "ing")):
@@ -165,13 +163,13 @@ def find_shown(unit: Unit, language: Language) -> list[Shown]:
             and is_finite(unit, above)
         ):
             holder = above
-        medium = _pictured_by(unit, holder, media)
+        medium = _pictured_by(unit, holder, media, language)
         if medium is None and seeming is not None:
             before = [i for i in media if i < holder.index]
             medium = media[before[0]] if before else None
         if medium is None:
             continue
-        content = _what_is_shown(unit, word, holder)
+        content = _what_is_shown(unit, word, language)
         content -= medium.words
         if not content:
             continue
@@ -192,13 +190,15 @@ def find_shown(unit: Unit, language: Language) -> list[Shown]:
     return found
 
 
-def _pictured_by(unit: Unit, verb: Word, media: dict[int, Mentioned]) -> Mentioned | None:
+def _pictured_by(
+    unit: Unit, verb: Word, media: dict[int, Mentioned], language: Language
+) -> Mentioned | None:
     own = subject(unit, verb)
     if own is not None:
         if own.index in media:
             return media[own.index]
         inside = [i for i in media if i in unit.subtree(own.index) and i <= own.index + 4]
-        if own.lower in ("qui", "that", "which") and verb.relation == "relative clause":
+        if own.lower in language.words.relatives and verb.relation == "relative clause":
             return _nearest(unit, verb, media)
         return media[inside[0]] if inside and unit.words[own.index].kind != "PROPN" else None
     if verb.relation in ("noun clause", "adverbial clause", "relative clause"):
@@ -214,27 +214,28 @@ def _nearest(unit: Unit, verb: Word, media: dict[int, Mentioned]) -> Mentioned |
     return media[before[-1]] if before else None
 
 
-def _what_is_shown(unit: Unit, verb: Word, holder: Word) -> set[int]:
+def _what_is_shown(unit: Unit, verb: Word, language: Language) -> set[int]:
     """Everything behind the verb that hangs on it, up to a contrast."""
     words: set[int] = set()
+    contrast = language.words.contrast | language.words.apart
     limit = len(unit)
     for child in unit.kids(verb):
         if child.index < verb.index or child.relation in ("mark", "coordinator"):
             continue
         first = unit.words[unit.left[child.index]]
         mark = marker(unit, child)
-        contrast = first.lower in _CONTRAST or (mark is not None and mark.lower in _CONTRAST)
-        if contrast or (child.relation == "conjunct" and is_finite(unit, child)):
+        turning = first.lower in contrast or (mark is not None and mark.lower in contrast)
+        if turning or (child.relation == "conjunct" and is_finite(unit, child)):
             limit = min(limit, unit.left[child.index])
             continue
         words |= unit.subtree(child.index)
     for index in list(words):
         word = unit.words[index]
         mark = marker(unit, word)
-        contrast = (
-            mark is not None and mark.lower in _CONTRAST and word.relation == "adverbial clause"
+        turning = (
+            mark is not None and mark.lower in contrast and word.relation == "adverbial clause"
         )
-        if contrast or (
+        if turning or (
             word.relation == "conjunct"
             and is_finite(unit, word)
             and subject(unit, word) is not None
@@ -242,7 +243,7 @@ def _what_is_shown(unit: Unit, verb: Word, holder: Word) -> set[int]:
             words -= unit.subtree(index)
     words = {i for i in words if i < limit}
     kept = sorted(words)
-    if kept and unit.words[kept[0]].lower in ("que", "qu'", "that", "how", "comment"):
+    if kept and unit.words[kept[0]].lower in language.words.that | language.words.how:
         words.discard(kept[0])
     return (
         around(unit, kept[0], words)
@@ -258,7 +259,8 @@ def leading_medium(unit: Unit, head: Word, language: Language) -> Mentioned | No
     for medium in mentioned_media(unit, language):
         if (
             max(medium.words) < edge
-            and unit.words[min(medium.words) - 1 if min(medium.words) else 0].lower in _LOCATED
+            and unit.words[min(medium.words) - 1 if min(medium.words) else 0].lower
+            in language.words.located
             and min(medium.words) <= 2
         ):
             return medium
@@ -274,14 +276,14 @@ def relay_of(
         for index in sorted(unit.subtree(child.index) - skip):
             word = unit.words[index]
             lead = unit.words[unit.left[child.index]].lower
-            if lead not in _LOCATED:
+            if lead not in language.words.located:
                 continue
             kind = medium_kind(unit, word, language)
             if kind is not None:
                 words = {
                     i
                     for i in noun_phrase(unit, word)
-                    if unit.words[i].lower not in _LOCATED or i > word.index
+                    if unit.words[i].lower not in language.words.located or i > word.index
                 }
                 return spans_of(unit, words), kind
             if word.lower in media.post_sites:
@@ -290,7 +292,7 @@ def relay_of(
                 words = {
                     i
                     for i in noun_phrase(unit, word)
-                    if unit.words[i].lower not in _LOCATED or i > word.index
+                    if unit.words[i].lower not in language.words.located or i > word.index
                 }
                 return spans_of(unit, words), "post"
             if word.lower in media.radio:
@@ -299,7 +301,7 @@ def relay_of(
 
 
 def to_media(
-    laid_media: list[Mentioned], shown: dict[tuple[int, int], Spans]
+    laid_media: list[Mentioned], language: Language, shown: dict[tuple[int, int], Spans]
 ) -> list[tuple[Mentioned, Spans, Spans]]:
     """Mentions with their spans and what they show; the same words twice are one medium."""
     out = []
@@ -309,25 +311,7 @@ def to_media(
         if not spans:
             continue
         words = [medium.unit.words[i] for i in sorted(medium.words)]
-        definite = words[0].lower in (
-            "le",
-            "la",
-            "les",
-            "l'",
-            "the",
-            "cette",
-            "ce",
-            "ces",
-            "this",
-            "these",
-            "that",
-            "sa",
-            "son",
-            "its",
-            "their",
-            "his",
-            "her",
-        )
+        definite = words[0].lower in language.voices.determiners
         noun = medium.unit.words[medium.noun].lemma
         key = noun if definite else " ".join(w.lower for w in words)
         if key in seen and definite:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from whosays.languages import Language
 from whosays.languages.lexicon import Cue
 from whosays.reading.found import Found
-from whosays.reading.frames import extended
 from whosays.reading.grammar import (
     around,
     clause_head,
@@ -15,13 +14,11 @@ from whosays.reading.grammar import (
     noun_phrase,
     subject,
 )
+from whosays.reading.phrases import extended
 from whosays.reading.speakers import source_of
 from whosays.reading.words import Unit, Word, is_word
 
 _PREPOSITION = Cue(frozenset({"preposition"}))
-_OF = frozenset({"of", "about", "de", "d'", "du", "des"})
-_THAT = frozenset({"that", "que", "qu'", "selon"})
-_CONTRAST = frozenset({"mais", "but", "or", "tandis"})
 
 
 def find_prepositions(unit: Unit, text: str, language: Language) -> list[Found]:
@@ -37,7 +34,7 @@ def find_prepositions(unit: Unit, text: str, language: Language) -> list[Found]:
         source = _after(unit, max(cue) + 1)
         if not source or not _can_speak(unit, match.group().lower(), min(cue), source, language):
             continue
-        content, head = _rest(unit, cue, source)
+        content, head = _rest(unit, cue, source, language)
         if len(content) < 1:
             continue
         found.append(
@@ -119,10 +116,10 @@ def _can_speak(unit: Unit, cue: str, start: int, source: set[int], language: Lan
     return named and opens
 
 
-def _rest(unit: Unit, cue: set[int], source: set[int]) -> tuple[set[int], int]:
+def _rest(unit: Unit, cue: set[int], source: set[int], language: Language) -> tuple[set[int], int]:
     """What the phrase is about: the words behind it where it opens a segment, else its clause before."""
     first, last = min(cue), max(source)
-    segment_start, segment_end = _segment(unit, first, last)
+    segment_start, segment_end = _segment(unit, first, last, language)
     if first == segment_start:
         words = set(range(last + 1, segment_end))
     else:
@@ -136,13 +133,13 @@ def _rest(unit: Unit, cue: set[int], source: set[int]) -> tuple[set[int], int]:
     return (around(unit, head, words) if words else set()), head
 
 
-def _segment(unit: Unit, first: int, last: int) -> tuple[int, int]:
+def _segment(unit: Unit, first: int, last: int, language: Language) -> tuple[int, int]:
     """The stretch between strong marks, or from a contrasting coordinator on, that holds the phrase."""
     start, end = 0, len(unit)
     for index in range(first - 1, -1, -1):
         word = unit.words[index]
         if word.text in (":", ";", "–", "—", "-") or (
-            word.kind == "CCONJ" and word.lower in _CONTRAST
+            word.kind == "CCONJ" and word.lower in language.words.contrast
         ):
             start = index + 1
             break
@@ -151,7 +148,9 @@ def _segment(unit: Unit, first: int, last: int) -> tuple[int, int]:
     for index in range(last + 1, len(unit)):
         word = unit.words[index]
         if word.text == ";" or (
-            word.kind == "CCONJ" and word.lower in _CONTRAST and unit.words[index - 1].text == ","
+            word.kind == "CCONJ"
+            and word.lower in language.words.contrast
+            and unit.words[index - 1].text == ","
         ):
             end = index
             break
@@ -166,7 +165,7 @@ def _clause_around(unit: Unit, first: int, last: int, start: int, end: int) -> s
     """The clause that a phrase inside or behind it belongs to."""
     phrase = set(range(first, last + 1))
     top = clause_head(unit, unit.words[first])
-    before = [i for i in range(start, first)]
+    before = list(range(start, first))
     if top.index in phrase or not start <= top.index < end:
         return set(before)
     words = {i for i in unit.subtree(top.index) if start <= i < end} - phrase
@@ -202,7 +201,7 @@ def find_nouns(unit: Unit, language: Language) -> list[Found]:
         for facts in language.lexicon.nouns.get(
             word.lemma, language.lexicon.nouns.get(word.lower, ())
         ):
-            hit = _noun_content(unit, word, facts)
+            hit = _noun_content(unit, word, facts, language)
             if hit is None:
                 continue
             head, content = hit
@@ -219,14 +218,16 @@ def find_nouns(unit: Unit, language: Language) -> list[Found]:
     return found
 
 
-def _noun_content(unit: Unit, word: Word, facts: Cue) -> tuple[int, set[int]] | None:
+def _noun_content(
+    unit: Unit, word: Word, facts: Cue, language: Language
+) -> tuple[int, set[int]] | None:
     for child in unit.kids(word, "noun clause", "clause", "relative clause"):
         mark = marker(unit, child)
         if (
             "that" in facts.frames
             and is_finite(unit, child)
             and mark is not None
-            and mark.lower in _THAT
+            and mark.lower in language.words.that
         ):
             words = unit.subtree(child.index) - {mark.index}
             return child.index, around(unit, child.index, words)
@@ -245,9 +246,14 @@ def _noun_content(unit: Unit, word: Word, facts: Cue) -> tuple[int, set[int]] | 
             continue
         preposition = (
             child
-            if child.lower in _OF
+            if child.lower in language.words.of
             else next(
-                (c for c in unit.kids(child, "preposition", "marker") if c.lower in _OF), None
+                (
+                    c
+                    for c in unit.kids(child, "preposition", "marker")
+                    if c.lower in language.words.of
+                ),
+                None,
             )
         )
         if preposition is None:

@@ -69,7 +69,8 @@ def parse(
 def _find_names(nlp: Pipeline, docs: Sequence[Doc]) -> None:
     """Run the recogniser of names, half the cost of a parse, only where a name can stand."""
     named = [doc for doc in docs if any(t.text[0].isupper() for t in doc[1:])]
-    for _ in nlp.get_pipe("ner").pipe(named, batch_size=64):
+    recogniser: Any = nlp.get_pipe("ner")
+    for _ in recogniser.pipe(named, batch_size=64):
         pass
 
 
@@ -103,7 +104,7 @@ def _doc(nlp: Pipeline, tokens: Sequence[tuple[int, str, bool]]) -> Doc:
 
 
 def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
-    relations, read_form = language.relations, _reader(language.code)
+    relations, read_form = language.grammar.relations, _reader(language.code)
     words = []
     for token, start in zip(doc, starts, strict=True):
         form, mood, person, plural, feminine, negative = read_form(token)
@@ -111,14 +112,22 @@ def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
         if negative and relation == "adverb":
             relation = "negation"
         lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
-        if language.verb_endings and token.pos_ == "VERB":
+        if language.grammar.verb_endings and token.pos_ == "VERB":
             lemma = _infinitive_of(token.lower_, lemma, language)
         kind = token.pos_
-        if language.verb_endings and kind in ("NOUN", "ADJ", "ADV") and _opens_incise(doc, token.i):
+        if (
+            language.grammar.verb_endings
+            and kind in ("NOUN", "ADJ", "ADV")
+            and _opens_incise(doc, token.i)
+        ):
             guess = _infinitive_of(token.lower_, lemma, language)
             if any("quote" in cue.frames for cue in language.lexicon.verbs.get(guess, ())):
                 lemma, kind, form, person = guess, "VERB", "finite", 3
-        if language.conditional_endings and form and _is_conditional(token.lower_, lemma, language):
+        if (
+            language.grammar.conditional_endings
+            and form
+            and _is_conditional(token.lower_, lemma, language)
+        ):
             mood = "conditional"
         words.append(
             Word(
@@ -162,10 +171,10 @@ def _infinitive_of(lower: str, lemma: str, language: Language) -> str:
 
 
 def _is_conditional(lower: str, lemma: str, language: Language) -> bool:
-    for ending in language.conditional_endings:
+    for ending in language.grammar.conditional_endings:
         if lower.endswith(ending):
             stem = lemma[:-2] if lemma.endswith(("er", "re", "ir")) else lemma
-            return not lower.removesuffix(ending) + "r" == stem
+            return lower.removesuffix(ending) + "r" != stem
     return False
 
 

@@ -51,7 +51,7 @@ def _short_patterns() -> Iterator[None]:
             pattern = pattern.replace(ALPHA, _LATIN).replace(ALPHA_LOWER, _LATIN_LOWER)
         return compile_pattern(pattern, flags)
 
-    re.compile = short  # type: ignore[assignment]
+    re.compile = short
     try:
         yield
     finally:

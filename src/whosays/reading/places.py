@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from whosays.model import Spans
-from whosays.reading.attributions import Laid
+from whosays.model import Span, Spans
+from whosays.reading.laying import Laid
 from whosays.reading.words import spans_of
 
 _KINDS = frozenset({"LOC", "GPE", "FAC"})
@@ -11,7 +11,7 @@ _KINDS = frozenset({"LOC", "GPE", "FAC"})
 
 def place_names(laid: Laid) -> Spans:
     """Spans that the parser's names call places, without those that only modify a person or body."""
-    found = []
+    found: list[Span] = []
     for unit in (*laid.frames, *(u for inside in laid.insides.values() for u in inside)):
         run: list[int] = []
         for word in unit:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whosays.model import Act, Polarity, Span, Spans
-from whosays.reading.attributions import Laid, said_pieces
+from whosays.reading.acts import is_appeal, is_denial
+from whosays.reading.attributions import said_pieces
 from whosays.reading.direct import Speech
 from whosays.reading.found import Draft
 from whosays.reading.grammar import conjuncts, is_finite, negations, subject
+from whosays.reading.laying import Laid
 from whosays.reading.media import medium_kind, relay_of
-from whosays.reading.values import is_appeal, is_denial, judge
+from whosays.reading.values import judge
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
 
@@ -175,7 +177,7 @@ def _clause_start(unit: Unit, head: Word, earlier: Word) -> int:
 
 def _what(laid: Laid, unit: Unit, head: Word) -> tuple[Act, Polarity]:
     language = laid.language
-    if is_denial(unit, head, laid.text, language) is not None:
+    if is_denial(unit, head, language) is not None:
         return "denial", "-"
     negative: Polarity = "-" if negations(unit, head, language.hedges.negations) else "+"
     if is_appeal(unit, head, language) is not None:

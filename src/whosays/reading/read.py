@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from whosays.languages import Language
 from whosays.model import Document, Medium, Reading, Sentence, Span, Spans, Statement
-from whosays.reading.attributions import Laid, as_attributions, find_attributions, lay_out
+from whosays.reading.attributions import as_attributions, find_attributions
 from whosays.reading.found import Draft
 from whosays.reading.grammar import is_infinitive, subject
+from whosays.reading.laying import Laid, lay_out
 from whosays.reading.media import find_shown, mentioned_media, to_media
 from whosays.reading.places import place_names
 from whosays.reading.statements import find_statements, not_read
@@ -155,6 +156,6 @@ def _media(laid: Laid) -> tuple[Medium, ...]:
                 shown[spans[0].start, spans[0].end] = spans_of(unit, one.content)
     media = [
         Medium(m.kind, spans[0], what, verified=False if m.unverified is not None else None)
-        for m, spans, what in to_media(mentions, shown)
+        for m, spans, what in to_media(mentions, laid.language, shown)
     ]
     return tuple(sorted(media, key=lambda m: m.mention))

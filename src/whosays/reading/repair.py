@@ -15,7 +15,7 @@ def with_verb(words: Sequence[Word], language: Language) -> list[Word]:
 
     The nouns before it become its subject, those behind it its object: "La mairie dément tout retard".
     """
-    if not language.irregular or any(w.form == "finite" for w in words):
+    if not language.grammar.irregular or any(w.form == "finite" for w in words):
         return list(words)
     place = next(
         (
@@ -58,7 +58,7 @@ def with_verb(words: Sequence[Word], language: Language) -> list[Word]:
 
 
 def _speaks(word: Word, language: Language) -> bool:
-    lemma = language.irregular.get(word.lower)
+    lemma = language.grammar.irregular.get(word.lower)
     return lemma is not None and lemma in language.lexicon.verbs
 
 
@@ -66,4 +66,5 @@ def _main_noun(words: Sequence[Word]) -> Word | None:
     inside = {w.index for w in words}
     nouns = [w for w in words if w.kind in _NOUNS or w.kind == "ADJ"]
     tops = [w for w in nouns if w.kind in _NOUNS and (w.head not in inside or w.head == w.index)]
-    return (tops or [w for w in nouns if w.kind in _NOUNS] or nouns or [None])[0]
+    best = tops or [w for w in nouns if w.kind in _NOUNS] or nouns
+    return best[0] if best else None

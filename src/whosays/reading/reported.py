@@ -6,22 +6,19 @@ from collections.abc import Sequence
 
 from whosays.languages import Language
 from whosays.model import Span
-from whosays.reading.attributions import Laid, quote_spans
+from whosays.reading.acts import is_appeal, is_denial
+from whosays.reading.attributions import quote_spans
 from whosays.reading.found import Draft, Found
-from whosays.reading.frames import further_clauses
 from whosays.reading.grammar import (
-    around,
-    conjuncts,
-    is_finite,
     is_infinitive,
-    marker,
     noun_phrase,
-    subject,
     words_of,
 )
+from whosays.reading.laying import Laid
 from whosays.reading.media import medium_kind, relay_of
-from whosays.reading.values import group_span, is_appeal, is_denial, judge
-from whosays.reading.words import Unit, Word, is_word, spans_of
+from whosays.reading.parting import parts_of
+from whosays.reading.values import group_span, judge
+from whosays.reading.words import Unit, spans_of
 
 SPOKEN = (
     "that",
@@ -129,7 +126,7 @@ def _takes_over(inner: Found, outer: Found) -> bool:
 def _drafts(laid: Laid, hit: Found) -> list[Draft]:
     unit, place, language = hit.unit, hit.place, laid.language
     drafts = []
-    for head, words in _parts(place, hit):
+    for head, words in parts_of(place, hit, language):
         if hit.frame == "as":
             words = {i for i in unit.subtree(head) if i in words and i > hit.verb} or words
         if hit.frame == "passive":
@@ -156,104 +153,6 @@ def _drafts(laid: Laid, hit: Found) -> list[Draft]:
         _finish(laid, draft, hit, frozenset(words), language)
         drafts.append(draft)
     return drafts
-
-
-def _parts(unit: Unit, hit: Found) -> list[tuple[int, set[int]]]:
-    """One part a coordinated complement clause that has a subject or subordinator of its own."""
-    content = set(hit.content)
-    if hit.head is None:
-        return [(hit.verb, content)]
-    head = unit.words[hit.head]
-    if not is_finite(unit, head) or hit.frame in (
-        "object",
-        "of",
-        "accuse",
-        "recipient",
-        "as",
-        "noun",
-    ):
-        return [(hit.head, content)]
-    repeated_marks = _repeated_marks(unit, content)
-    if repeated_marks:
-        return _cut_at(unit, content, repeated_marks, hit.head)
-    parts: list[tuple[int, set[int]]] = []
-    more = further_clauses(unit, unit.words[hit.verb]) if hit.said_in is None else []
-    for other in (*conjuncts(unit, head), *more):
-        own = subject(unit, other)
-        repeated = marker(unit, other) is not None and other.relation == "conjunct"
-        if other.index in content and is_finite(unit, other) and (own is not None or repeated):
-            words = unit.subtree(other.index) & content
-            parts.append((other.index, words))
-    remaining = set(content)
-    for _, words in parts:
-        remaining -= words
-    pruned: list[tuple[int, set[int]]] = [(head.index, _trim(unit, head.index, remaining))]
-    for place, (index, words) in enumerate(parts):
-        for later, (_, others) in enumerate(parts):
-            if later != place and others < words:
-                words = words - others
-        pruned.append((index, _trim(unit, index, words)))
-    return sorted(pruned, key=lambda p: min(p[1]))
-
-
-def _repeated_marks(unit: Unit, content: set[int]) -> list[int]:
-    """Where "and that", "et que" opens another complement."""
-    marks = []
-    for index in sorted(content):
-        if unit.words[index].lower not in ("que", "qu'", "that") or index < 2:
-            continue
-        before = index - 1 if unit.words[index - 1].kind != "ADJ" else index - 2
-        if unit.words[before].kind == "CCONJ" and before in content:
-            marks.append(index)
-    return marks
-
-
-def _cut_at(
-    unit: Unit, content: set[int], marks: list[int], head: int
-) -> list[tuple[int, set[int]]]:
-    """The content in parts at its repeated subordinators; the last part runs to the clause's end."""
-    last = max(content)
-    while (
-        last + 1 < len(unit)
-        and is_word(unit.words[last + 1])
-        and unit.words[last + 1].kind != "CCONJ"
-    ):
-        last += 1
-    whole = sorted(content | set(range(marks[-1], last + 1)))
-    bounds = [whole[0], *marks, whole[-1] + 1]
-    parts = []
-    for number, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
-        words = {i for i in whole if start + bool(number) <= i < end}
-        heads = [i for i in sorted(words) if is_finite(unit, unit.words[i])]
-        inner = (
-            head
-            if head in words
-            else next(
-                (i for i in heads if unit.words[i].head not in words),
-                heads[0] if heads else min(words, default=start),
-            )
-        )
-        if words:
-            parts.append((inner, _trim(unit, inner, words)))
-    return parts
-
-
-def _trim(unit: Unit, head: int, words: set[int]) -> set[int]:
-    """Without a coordinator or subordinator at either end."""
-    kept = set(words)
-    for index in sorted(words):
-        if unit.words[index].relation in ("coordinator", "marker") and unit.words[
-            index
-        ].lower not in ("si", "if"):
-            kept.discard(index)
-        elif is_word(unit.words[index]):
-            break
-    for index in sorted(words, reverse=True):
-        if unit.words[index].relation == "coordinator" or not is_word(unit.words[index]):
-            kept.discard(index)
-        else:
-            break
-    return around(unit, head, kept) if kept else {head}
 
 
 def _finish(
@@ -290,7 +189,7 @@ def _finish(
     _conditional_cue(draft, hit, language)
     if draft.clause is not None and hit.facts.act == "claim":
         _act_of_content(laid, draft, language)
-    _negated_appeal(draft, unit, hit)
+    _negated_appeal(draft, unit, hit, language)
 
 
 def _rumoured(draft: Draft, hit: Found, language: Language) -> None:
@@ -324,7 +223,7 @@ def _conditional_cue(draft: Draft, hit: Found, language: Language) -> None:
     """ "aurait déclaré que": the saying itself is hearsay."""
     from whosays.reading.values import conditional_of
 
-    marked = conditional_of(hit.unit, hit.unit.words[hit.verb], language.hedges)
+    marked = conditional_of(hit.unit, hit.unit.words[hit.verb], language)
     if marked and hit.frame != "preposition" and hit.frame != "noun":
         draft.stance = "doubts"
         draft.ground("stance", "doubts", group_span(marked), "conditional over the cue")
@@ -334,7 +233,7 @@ def _act_of_content(laid: Laid, draft: Draft, language: Language) -> None:
     assert draft.clause is not None
     unit, index = draft.clause
     head = unit.words[index]
-    denial = is_denial(unit, head, laid.text, language)
+    denial = is_denial(unit, head, language)
     if denial is not None:
         draft.act, draft.polarity = "denial", "-"
         draft.ground("act", "denial", denial, "says it is not so")
@@ -346,7 +245,7 @@ def _act_of_content(laid: Laid, draft: Draft, language: Language) -> None:
             draft.ground("act", "appeal", Span(appeal.start, appeal.end), "asks or orders")
 
 
-def _negated_appeal(draft: Draft, unit: Unit, hit: Found) -> None:
+def _negated_appeal(draft: Draft, unit: Unit, hit: Found, language: Language) -> None:
     """An infinitive that asks not to do something: "à ne pas céder", "not to panic"."""
     if hit.facts.act != "appeal" or hit.head is None or hit.facts.polarity == "-":
         return
@@ -355,15 +254,11 @@ def _negated_appeal(draft: Draft, unit: Unit, hit: Found) -> None:
     near = [
         c
         for c in unit.kids(head, "negation", "adverb")
-        if c.lower in ("not", "pas", "jamais", "never", "plus")
+        if c.lower in language.words.not_in_infinitives
     ]
-    if near or ("ne" in words and "pas" in words and words.index("pas") < words.index("ne") + 3):
+    pairs = (" ".join(words[i : i + 2]) for i in range(len(words) - 1))
+    if near or any(pair in language.hedges.split_negations for pair in pairs):
         draft.polarity = "-"
-
-
-def cue_of(unit: Unit, indices: frozenset[int]) -> list[Word]:
-    """The cue's words in order."""
-    return [unit.words[i] for i in sorted(indices)]
 
 
 def go_between(unit: Unit, hit: Found, language: Language) -> set[int]:
@@ -377,7 +272,7 @@ def go_between(unit: Unit, hit: Found, language: Language) -> set[int]:
                     return {
                         i
                         for i in noun_phrase(unit, head)
-                        if unit.words[i].lower not in ("par", "by")
+                        if unit.words[i].lower not in language.words.by
                     }
     verb = unit.words[hit.verb]
     if hit.facts.act != "claim":
@@ -393,7 +288,9 @@ def go_between(unit: Unit, hit: Found, language: Language) -> set[int]:
             for i in words
         )
         named = child.kind == "PROPN" and (child.text.isupper() or child.entity == "ORG")
-        to_them = lead.lower in ("à", "au", "aux") or (language.code == "en" and lead.kind != "ADP")
+        to_them = lead.lower in language.words.to or (
+            child.relation != "prepositional object" and lead.kind != "ADP"
+        )
         if to_them and (press or named) and any(unit.words[i].kind == "PROPN" for i in words):
             return {i for i in words if unit.words[i].kind != "ADP" or i > child.index}
     return set()

@@ -14,10 +14,6 @@ from whosays.reading.grammar import (
 )
 from whosays.reading.words import Unit, Word, is_word
 
-_RELATIVES = frozenset(
-    {"qui", "who", "which", "that", "lequel", "laquelle", "lesquels", "dont", "whose"}
-)
-_CLITICS = frozenset({"il", "elle", "ils", "elles", "on"})
 _EMPTY: frozenset[int] = frozenset()
 
 
@@ -27,14 +23,14 @@ def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> fro
         return _EMPTY
     if is_passive(unit, verb):
         return _agent(unit, verb)
-    clitic = inner_pronoun(unit, verb)
+    clitic = inner_pronoun(unit, verb, language)
     if clitic:
         return frozenset(clitic)
     own = subject(unit, verb)
     if own is not None and own.person in (1, 2) and verb.form == "finite" and verb.person == 3:
         own = None
     if own is not None:
-        if own.lower in _RELATIVES:
+        if own.lower in language.words.relatives:
             return _antecedent(unit, verb, own) | {own.index}
         if own.relation == "expletive" or own.kind == "VERB":
             return _EMPTY
@@ -48,14 +44,14 @@ def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> fro
     return _shared(unit, verb, language, depth)
 
 
-def inner_pronoun(unit: Unit, verb: Word) -> set[int]:
+def inner_pronoun(unit: Unit, verb: Word, language: Language) -> set[int]:
     """The "-il" of "a-t-il dit" and "dit-il", which stands inside the cue (FORMAT.md, rule 5)."""
     first = min((w.index for w in verb_group(unit, verb)), default=verb.index)
     behind = unit.words[first + 1 : verb.index + 3]
     return {
         w.index
         for w in behind
-        if w.lower.removeprefix("-t").removeprefix("-") in _CLITICS
+        if w.lower.removeprefix("-t").removeprefix("-") in language.words.clitics
         and (w.lower.startswith("-") or unit.words[w.index - 1].text in ("-t", "-", "-t-"))
     }
 
@@ -127,7 +123,7 @@ def _inverted(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
     at_start = before == 0 or not is_word(unit.words[before - 1])
     if not at_start or not is_finite(unit, verb):
         return _EMPTY
-    if unit.kids(verb, "clause") and before == 0 and language.code != "en":
+    if unit.kids(verb, "clause") and before == 0 and not language.grammar.bare_complements:
         later = [c for c in unit.kids(verb, "clause") if c.index > verb.index]
         if later:
             return _EMPTY
@@ -215,7 +211,7 @@ def _shared(unit: Unit, verb: Word, language: Language, depth: int) -> frozenset
                 if child.index < verb.index and child.kind in ("NOUN", "PROPN", "PRON"):
                     return frozenset(noun_phrase(unit, child))
         return source_of(unit, above, language, depth + 1)
-    if above.lower == "as" and above.head != above.index:
+    if above.lower in language.words.labels and above.kind == "ADP" and above.head != above.index:
         for child in unit.kids(unit.words[above.head], "object"):
             return frozenset(noun_phrase(unit, child))
     if above.kind == "ADP" or above.relation in ("preposition", "adjective", "attribute"):

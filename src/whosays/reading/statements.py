@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whosays.model import NotRead, Span
+from whosays.reading.acts import is_appeal
 from whosays.reading.assertions import asserted
-from whosays.reading.attributions import Laid
 from whosays.reading.direct import Speech
 from whosays.reading.found import Draft, Found
+from whosays.reading.laying import Laid
 from whosays.reading.media import find_shown
 from whosays.reading.quoted import quoted
 from whosays.reading.reported import reported
-from whosays.reading.values import is_appeal
 from whosays.reading.words import is_word
 
 

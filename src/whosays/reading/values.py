@@ -9,9 +9,8 @@ from whosays.languages.lexicon import Hedges
 from whosays.model import Span
 from whosays.reading.found import Draft
 from whosays.reading.grammar import helpers, is_finite, marker, negations, subject
-from whosays.reading.words import Unit, Word, is_word
+from whosays.reading.words import Unit, Word
 
-_IF = frozenset({"si", "s'", "if", "unless"})
 _RANK = {"certain": 0, "probable": 1, "possible": 2}
 
 
@@ -26,11 +25,12 @@ def group_span(words: Iterable[Word]) -> Span:
     return Span(chosen[0].start, chosen[-1].end)
 
 
-def conditional_of(unit: Unit, head: Word, hedges: Hedges) -> list[Word]:
+def conditional_of(unit: Unit, head: Word, language: Language) -> list[Word]:
     """The conditional of hearsay (il aurait été frappé): its verb group, or nothing.
 
     A conditional with an if-clause, of a modal or of a wish is none (FORMAT.md, rule 9).
     """
+    hedges = language.hedges
     group = [head, *helpers(unit, head)]
     marked = [w for w in group if w.mood == "conditional"]
     if not marked:
@@ -39,7 +39,7 @@ def conditional_of(unit: Unit, head: Word, hedges: Hedges) -> list[Word]:
         return []
     for child in unit.kids(head, "adverbial clause"):
         mark = marker(unit, child)
-        if mark is not None and mark.lower in _IF:
+        if mark is not None and mark.lower in language.words.conditions:
             return []
     own = subject(unit, head)
     if own is not None and own.person in (1, 2):
@@ -56,7 +56,7 @@ def judge(draft: Draft, text: str, language: Language, words: frozenset[int] | N
     hedges = language.hedges
     _polarity(draft, unit, head, hedges)
     _certainty(draft, unit, head, hedges)
-    _conditional(draft, unit, head, hedges)
+    _conditional(draft, unit, head, language)
     _adverbs(draft, text, hedges, unit, words)
     _unverified(draft, text, hedges)
 
@@ -84,9 +84,7 @@ def _certainty(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
             and is_finite(unit, head)
             and _weaker(draft, level)
         ):
-            if word.lemma == "could" and draft.polarity == "-":
-                continue
-            if draft.polarity == "-" and word.lemma == "pouvoir":
+            if draft.polarity == "-" and word.lemma in hedges.not_negated:
                 continue
             draft.certainty = level
             draft.ground("certainty", level, span(word), "modal verb")
@@ -95,8 +93,8 @@ def _certainty(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
             draft.ground("certainty", "probable", span(word), "verb of seeming")
 
 
-def _conditional(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
-    marked = conditional_of(unit, head, hedges)
+def _conditional(draft: Draft, unit: Unit, head: Word, language: Language) -> None:
+    marked = conditional_of(unit, head, language)
     if not marked or draft.act == "appeal" or _future_in_the_past(draft, marked[0]):
         return
     words = group_span(marked)
@@ -116,9 +114,7 @@ def _future_in_the_past(draft: Draft, marked: Word) -> bool:
         return False
     unit, indices = draft.cue_words
     group = [unit.words[i] for i in indices]
-    past = any(w.form == "past participle" for w in group) or any(
-        w.lower.endswith(("ait", "aient")) and w.mood == "" for w in group if w.form == "finite"
-    )
+    past = any(w.form == "past participle" for w in group)
     assert draft.clause is not None
     content, index = draft.clause
     return past and content.words[index].form != "past participle"
@@ -173,104 +169,3 @@ def _unverified(draft: Draft, text: str, hedges: Hedges) -> None:
         if match is not None:
             draft.stance = "doubts"
             draft.ground("stance", "doubts", Span(*match.span()), "word of distance")
-
-
-def is_denial(unit: Unit, head: Word, text: str, language: Language) -> Span | None:
-    """Words that say outright that another's statement is not so: "is a lie", "est faux"."""
-    group = [head, *unit.kids(head, "attribute", "object predicate", "open clause")]
-    if not is_finite(unit, head):
-        return None
-    copular = head.lemma in ("be", "être") or any(
-        h.lemma in ("être", "be")
-        for h in unit.kids(head, "copula", "auxiliary", "passive auxiliary")
-    )
-    if not copular:
-        return None
-    for word in group:
-        match = language.hedges.denial.fullmatch(word.lower)
-        if match is not None and not negations(unit, head, language.hedges.negations):
-            return span(word)
-    return None
-
-
-def is_appeal(unit: Unit, head: Word, language: Language) -> Word | None:
-    """The word that asks or orders: an imperative, "one must", "I urge you"."""
-    if head.mood == "imperative" or _vocative(unit, head):
-        return head
-    if language.code == "en":
-        return _english_appeal(unit, head)
-    own = subject(unit, head)
-    if own is None and head.form == "finite" and head.person == 2:
-        return head
-    if (
-        own is None
-        and head.form in ("infinitive", "")
-        and head.kind == "VERB"
-        and head.relation == "root"
-        and not helpers(unit, head)
-        and head.lower.endswith(("ez", "ons"))
-    ):
-        return head
-    for word in (head, *helpers(unit, head)):
-        if word.lemma == "falloir" or (
-            word.lemma == "devoir"
-            and word.mood == ""
-            and word.person in (1, 2, 0)
-            and own is not None
-            and own.lower in ("nous", "vous", "on")
-        ):
-            return word
-    if own is not None and own.person == 1 and _orders(head, language):
-        return head
-    return None
-
-
-def _vocative(unit: Unit, head: Word) -> bool:
-    """ "Residents of the town, leave ...": a plural set off by a comma before its verb at the start."""
-    own = subject(unit, head)
-    if (
-        own is None
-        or own.kind != "NOUN"
-        or not own.plural
-        or unit.left[own.index] != 0
-        or helpers(unit, head)
-    ):
-        return False
-    last = max(i for i in unit.subtree(own.index) if i < head.index and is_word(unit.words[i]))
-    comma = any(w.text == "," for w in unit.words[last + 1 : head.index])
-    bare = not unit.kids(own, "determiner")
-    return comma and bare and (head.lower.endswith("ez") or head.lower == head.lemma)
-
-
-def _orders(head: Word, language: Language) -> bool:
-    return any(
-        cue.act == "appeal" and "recipient" in cue.frames
-        for cue in language.lexicon.verbs.get(head.lemma, ())
-    )
-
-
-def _english_appeal(unit: Unit, head: Word) -> Word | None:
-    own = subject(unit, head)
-    group = helpers(unit, head)
-    if (
-        own is None
-        and head.form == "infinitive"
-        and head.relation in ("root", "conjunct", "parataxis")
-        and not any(h.lower == "to" for h in group)
-    ):
-        if all(h.lower in ("do", "please", "n't", "not") for h in group):
-            return head
-    for word in group:
-        if (
-            word.lower in ("must",)
-            and own is not None
-            and own.lower in ("we", "you", "they", "everyone", "all")
-        ):
-            return word
-    if own is not None and own.lower in ("i", "we") and _own_order(head):
-        return head
-    return None
-
-
-def _own_order(head: Word) -> bool:
-    return head.lemma in ("urge", "call", "appeal", "ask", "demand", "beg", "implore", "request")

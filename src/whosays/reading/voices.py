@@ -11,10 +11,10 @@ from whosays.languages import Language
 from whosays.languages.lexicon import Voices
 from whosays.model import UNNAMED, WRITER, Proposal, Span, Spans, Voice
 from whosays.reading.actors import LESSER, SPEAKER, SUBJECT, Actor, Cast
-from whosays.reading.attributions import Laid
 from whosays.reading.found import Draft
 from whosays.reading.grammar import SUBJECTS, folded, is_finite, noun_phrase
 from whosays.reading.labels import Profile, profile_of
+from whosays.reading.laying import Laid
 from whosays.reading.media import PICTURES
 from whosays.reading.proposals import proposals
 from whosays.reading.words import Unit, Word, is_word, spans_of

@@ -17,7 +17,7 @@ class Word(NamedTuple):
     `relation` is a role of `languages/xx/grammar.toml`; `head` is an index in the unit, its own for a root.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # A place in the unit; tuple.index has no use here.
     start: int
     end: int
     text: str

@@ -1,0 +1,69 @@
+"""`grammar.toml` of a language: what the parser's labels are called here, and the words of syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    """Words of syntax in lower case, each set named for what its words do."""
+
+    that: frozenset[str]
+    whether: frozenset[str]
+    conditions: frozenset[str]
+    how: frozenset[str]
+    relatives: frozenset[str]
+    contrast: frozenset[str]
+    apart: frozenset[str]
+    of: frozenset[str]
+    towards: frozenset[str]
+    figures: frozenset[str]
+    none: frozenset[str]
+    labels: frozenset[str]
+    parenthetical: frozenset[str]
+    accusing: frozenset[str]
+    to: frozenset[str]
+    by: frozenset[str]
+    located: frozenset[str]
+    clitics: frozenset[str]
+    impersonal: frozenset[str]
+    copulas: frozenset[str]
+    infinitive_leads: frozenset[str]
+    recipients: frozenset[str]
+    not_in_infinitives: frozenset[str]
+    naming: frozenset[str]
+    obliging: frozenset[str]
+    addressed: frozenset[str]
+    helping_imperatives: frozenset[str]
+    imperative_endings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Labels, endings and words of syntax; `bare_*` say what a language allows without a marker."""
+
+    relations: Mapping[str, str]
+    verb_endings: tuple[tuple[str, str], ...]
+    conditional_endings: tuple[str, ...]
+    irregular: Mapping[str, str]
+    words: FunctionWords
+    bare_complements: bool
+    bare_imperatives: bool
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Grammar:
+        """From the file's tables."""
+        words = {
+            field.name: frozenset(data["words"][field.name]) for field in fields(FunctionWords)
+        }
+        return cls(
+            relations=data["relations"],
+            verb_endings=tuple((ending, verb) for ending, verb in data["verb_endings"]),
+            conditional_endings=tuple(data["conditional_endings"]),
+            irregular=data.get("irregular", {}),
+            words=FunctionWords(**words),
+            **data["syntax"],
+        )

@@ -1,0 +1,196 @@
+"""Contents that are clauses: what was said, asked, claimed or denied to be so."""
+
+from __future__ import annotations
+
+from whosays.languages import Language
+from whosays.reading.grammar import (
+    around,
+    is_finite,
+    is_infinitive,
+    is_passive,
+    marker,
+    subject,
+)
+from whosays.reading.words import Unit, Word
+
+Content = tuple[str, int, set[int]]
+
+
+def clause_content(unit: Unit, head: Word, verb: Word, language: Language) -> set[int]:
+    """A complement clause's words without subordinator, and without what hangs on the matrix clause."""
+    cut = [verb.index]
+    infinitive = is_infinitive(unit, head)
+    for index in unit.subtree(head.index):
+        word = unit.words[index]
+        if word.lower in language.lexicon.contrast_prepositions:
+            cut.append(word.head if word.head > index and word.relation == "preposition" else index)
+        if (
+            word.relation == "conjunct"
+            and is_finite(unit, word)
+            and subject(unit, word) is not None
+        ):
+            contrast = [
+                c for c in unit.kids(word, "coordinator") if c.lower in language.words.contrast
+            ]
+            behind = [
+                c
+                for c in unit.kids(unit.words[word.head], "coordinator")
+                if c.lower in language.words.contrast and c.index < word.index
+            ]
+            if infinitive or contrast or behind:
+                cut.append(index)
+    words = unit.subtree(head.index, without=[i for i in cut if i != head.index])
+    for child in unit.kids(head, "marker"):
+        if child.lower in language.words.that and child.index < head.index:
+            words = {i for i in words if i > child.index}
+    trailing = [
+        c.index
+        for c in unit.kids(head, "coordinator")
+        if c.lower in language.words.contrast and any(x > head.index for x in cut)
+    ]
+    return around(unit, head.index, words - set(trailing))
+
+
+def said_that(unit: Unit, word: Word, language: Language) -> Content | None:
+    """ "said that ...": a finite complement after the cue, with a subordinator."""
+    for child in _complements(unit, word, language):
+        if child.index > word.index:
+            mark = marker(unit, child)
+            if mark is None or mark.lower in language.words.whether:
+                continue
+            words = clause_content(unit, child, word, language)
+            for more in further_clauses(unit, word, language):
+                if more.index != child.index:
+                    words |= clause_content(unit, more, word, language)
+            return "that", child.index, words
+    return _that_by_surface(unit, word, language)
+
+
+def _that_by_surface(unit: Unit, word: Word, language: Language) -> Content | None:
+    """A subordinator right behind the cue whose clause the parser hung elsewhere."""
+    for other in unit.words[word.index + 1 : word.index + 8]:
+        if (
+            other.lower in language.words.that
+            and other.relation == "marker"
+            and other.head != word.index
+        ):
+            head = unit.words[other.head]
+            if head.relation == "conjunct":
+                return None
+            if is_finite(unit, head) and head.index > other.index:
+                between = unit.words[word.index + 1 : other.index]
+                if any(w.kind == "VERB" or w.text in ",;:" for w in between):
+                    return None
+                words = clause_content(unit, head, word, language)
+                for more in further_clauses(unit, word, language):
+                    words |= clause_content(unit, more, word, language)
+                return "that", head.index, {i for i in words if i > other.index}
+    return None
+
+
+def further_clauses(unit: Unit, verb: Word, language: Language) -> list[Word]:
+    """ "... and that ...": clauses with a subordinator that the parser joined to the cue itself."""
+    return [
+        c
+        for c in unit.kids(verb, "conjunct")
+        if is_finite(unit, c)
+        and (mark := marker(unit, c)) is not None
+        and mark.lower in language.words.that
+    ]
+
+
+def _complements(unit: Unit, word: Word, language: Language) -> list[Word]:
+    return [
+        c
+        for c in unit.kids(word, "clause", "adverbial clause", "conjunct")
+        if is_finite(unit, c) and (c.relation == "clause" or _only_that(unit, c, word, language))
+    ]
+
+
+def _only_that(unit: Unit, child: Word, word: Word, language: Language) -> bool:
+    mark = marker(unit, child)
+    return (
+        mark is not None
+        and mark.lower in language.words.that
+        and mark.index > word.index
+        and mark.index - word.index < 7
+        and child.relation == "adverbial clause"
+    )
+
+
+def asked_whether(unit: Unit, word: Word, language: Language) -> Content | None:
+    """ "asked whether ...": an indirect question."""
+    for child in unit.kids(word, "clause"):
+        mark = marker(unit, child)
+        if child.index > word.index and mark is not None and mark.lower in language.words.whether:
+            return "whether", child.index, around(unit, child.index, unit.subtree(child.index))
+    return None
+
+
+def said_bare(unit: Unit, word: Word, language: Language) -> Content | None:
+    """ "said the road was shut": a finite complement after the cue without a subordinator."""
+    for child in unit.kids(word, "clause"):
+        if (
+            child.index > word.index
+            and is_finite(unit, child)
+            and unit.left[child.index] > word.index
+        ):
+            mark = marker(unit, child)
+            if mark is not None and mark.lower in language.words.whether:
+                continue
+            return (
+                "bare",
+                child.index,
+                clause_content(unit, child, word, language),
+            )
+    return None
+
+
+def claimed_to(unit: Unit, word: Word, language: Language) -> Content | None:
+    """ "claims to have seized ...", "affirme avoir pris ..."."""
+    for child in unit.kids(word, "open clause", "clause", "adverbial clause"):
+        if child.index < word.index or not is_infinitive(unit, child):
+            continue
+        marked = unit.kids(child, "marker", "preposition")
+        if (
+            child.relation == "adverbial clause"
+            and child.index - word.index > 4
+            and (marked or language.grammar.bare_imperatives)
+        ):
+            continue
+        if any(
+            c.index < child.index and c.kind in ("NOUN", "PROPN")
+            for c in unit.kids(word, "object", "recipient")
+        ):
+            continue
+        return (
+            "infinitive",
+            child.index,
+            clause_content(unit, child, word, language),
+        )
+    return None
+
+
+def denied_doing(unit: Unit, word: Word, language: Language) -> Content | None:
+    """ "denied taking ..."."""
+    for child in unit.kids(word, "open clause", "clause"):
+        group = [child, *unit.kids(child, "auxiliary", "passive auxiliary")]
+        if child.index > word.index and any(w.form == "present participle" for w in group):
+            return (
+                "gerund",
+                child.index,
+                clause_content(unit, child, word, language),
+            )
+    return None
+
+
+def is_said_to(unit: Unit, word: Word, language: Language) -> Content | None:
+    """ "is said to have fled": the subject with what is said of it, and nobody named."""
+    if not is_passive(unit, word) or unit.kids(word, "agent"):
+        return None
+    own = subject(unit, word)
+    for child in unit.kids(word, "open clause"):
+        if own is not None and child.index > word.index and is_infinitive(unit, child):
+            words = clause_content(unit, child, word, language) | unit.subtree(own.index)
+            return "passive", child.index, around(unit, child.index, words)
+    return None
