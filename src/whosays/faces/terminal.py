@@ -55,7 +55,7 @@ def _head(page: Page) -> None:
     document = reading.document
     page.listed(
         [
-            Text(one_line(document.id), "bold"),
+            Text(one_line(document.file or document.id), "bold"),
             Text(name_of(reading.language)),
             Text(summary.count_of(len(reading.text), "character")),
             Text(f"sha256 {document.sha256[:8]}…"),

@@ -30,7 +30,7 @@ def show_statement(reading: Reading, statement_id: str, console: Console) -> Non
         Text(statement.id, "bold"),
         Text(name),
         Text(summary.how_said(statement)),
-        Text(one_line(reading.document.id), "dim"),
+        Text(one_line(reading.document.file or reading.document.id), "dim"),
     ]
     page.listed(head, 0)
     _paragraph(page, statement)
@@ -43,7 +43,7 @@ def _unknown(reading: Reading, statement_id: str) -> str:
     ids = [statement.id for statement in summary.in_text_order(reading)]
     known = f"its statements are {', '.join(ids[:3])} … {ids[-1]}" if ids else "it has none"
     return (
-        f"no statement {one_line(statement_id)} in {one_line(reading.document.id)}: {known};"
+        f"no statement {one_line(statement_id)} in {one_line(reading.document.file or reading.document.id)}: {known};"
         " --all lists them"
     )
 

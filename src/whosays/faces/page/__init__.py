@@ -28,7 +28,7 @@ def render(reading: Reading) -> str:
         policy=_policy(style, script),
         style=Markup(style),
         script=Markup(script),
-        name=one_line(reading.document.id),
+        name=one_line(reading.document.file or reading.document.id),
         language=reading.language,
         language_name=name_of(reading.language),
         characters=summary.count_of(len(reading.text), "character"),
