@@ -15,12 +15,12 @@ from benchmarks.case import case
 from benchmarks.floors import floors
 from benchmarks.measures import Suite, as_markdown, as_text
 from benchmarks.polnear import polnear
-from benchmarks.reports import founding, own
+from benchmarks.reports import founding, held, own
 from benchmarks.speed import speed
 from benchmarks.start import start
 from benchmarks.texts import AbsentError
 
-ORDER = ("founding", "polnear", "case", "own", "speed", "start")
+ORDER = ("founding", "polnear", "case", "own", "held", "speed", "start")
 _PREFACE = """# What was measured
 Every number was printed by `python -m benchmarks all --profile --markdown`, which writes this page.
 What is measured, on what and how: [benchmarks](../benchmarks/README.md).
@@ -66,6 +66,7 @@ def _measured(name: str, options: argparse.Namespace) -> list[Suite]:
         "polnear": lambda: polnear(options.file),
         "case": case,
         "own": own,
+        "held": held,
         "speed": lambda: speed(profile=options.profile),
         "start": start,
     }

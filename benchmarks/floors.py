@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.case import case
 from benchmarks.measures import Suite
 from benchmarks.polnear import polnear
-from benchmarks.reports import founding, own
+from benchmarks.reports import founding, held, own
 from benchmarks.texts import ROOT, AbsentError
 
 FILE = ROOT / "benchmarks" / "floors.json"
@@ -18,6 +18,7 @@ BELOW = 2.0  # A parser of another platform moves a report of forty statements b
 SUITES: dict[str, Callable[[], list[Suite]]] = {
     "founding": founding,
     "own": own,
+    "held": held,
     "case": case,
     "polnear": polnear,
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from benchmarks.measures import Measure, Suite
 from benchmarks.texts import (
     GoldReport,
     digest,
+    held_files,
     own_files,
     read_text,
     report_of,
@@ -45,14 +47,23 @@ def founding() -> list[Suite]:
 
 def own() -> list[Suite]:
     """The gold of this project, which the rules may be tuned on: a total for each language."""
+    return _by_language("Own gold", own_files())
+
+
+def held() -> list[Suite]:
+    """Gold that the rules of reading were not tuned on: a total for each language."""
+    return _by_language("Held-out gold", held_files())
+
+
+def _by_language(title: str, files: Iterable[Path]) -> list[Suite]:
     suites = []
     for language, name in (("fr", "French"), ("en", "English")):
-        paths = [p for p in own_files() if report_of(p).language == language]
+        paths = [p for p in files if report_of(p).language == language]
         reports = [report_of(p) for p in paths]
         rows, details = _score(reports)
         suites.append(
             Suite(
-                f"Own gold, {name}",
+                f"{title}, {name}",
                 (*_measures(rows, {}), *_disputes(rows), *_by_file(reports)),
                 digest(q for p in paths for q in (p, p.with_suffix(".txt"))),
                 details,

@@ -73,6 +73,11 @@ def own_files() -> list[Path]:
     return [path for folder in folders for path in sorted(folder.glob("*.json"))]
 
 
+def held_files() -> list[Path]:
+    """Gold kept from those who wrote the rules of reading; those of disputes have seen it."""
+    return sorted((ROOT / "benchmarks" / "gold" / "held").glob("*.json"))
+
+
 def text_of(path: Path) -> str:
     """The text beside a gold file, line ends as they stand."""
     return path.with_suffix(".txt").read_bytes().decode("utf-8")

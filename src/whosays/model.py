@@ -1,6 +1,7 @@
 """The words of the house as typed, frozen values; this module imports nothing of ours.
 
-Offsets are code points into the document's text as kept, end-exclusive. Dates are EDTF (ISO 8601-2).
+Offsets are code points into the document's text as kept, end-exclusive. Dates are EDTF
+(ISO 8601-2).
 """
 
 from __future__ import annotations
@@ -53,8 +54,9 @@ Spans = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One published text as kept. `published` is EDTF or None; `encoding` is how the bytes were decoded.
+    """One published text as kept.
 
+    `published` is EDTF or None; `encoding` is how the bytes were decoded;
     `file` is the name of the file it came from, None where there was none.
     """
 
@@ -80,7 +82,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date or time that the text names: its words, and an EDTF value no more exact than they are."""
+    """A date or time in the text's words, with an EDTF value no more exact than they are."""
 
     span: Span
     edtf: str | None
@@ -97,7 +99,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing said to be so, or asked for, by one voice: an attribution or the writer's own assertion.
+    """One thing said to be so, or asked for, by one voice, who may be the writer.
 
     `voice` is a key of `Reading.voices`, `writer` or `unnamed`. `hedges` are the report's own words
     of doubt; `grounds` ties every value that is not the default to the words it rests on.
@@ -162,7 +164,10 @@ class Medium:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Two sides, each statement ids, that cannot both hold, or only with another scope; `about` says why."""
+    """Two sides, each statement ids, that cannot both hold, or only with another scope.
+
+    `about` says why.
+    """
 
     id: str
     issue: Issue
@@ -188,7 +193,7 @@ class NotRead:
 
 @dataclass(frozen=True, slots=True)
 class HeaderItem:
-    """Characters that are about the document, not of its prose: a collection header, a dateline, a byline."""
+    """Characters that are about the document, not of its prose: a header, a dateline, a byline."""
 
     kind: Literal["date", "dateline", "byline", "section"]
     span: Span

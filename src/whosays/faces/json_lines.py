@@ -6,7 +6,16 @@ import json
 from importlib.metadata import version
 from typing import Any
 
-from whosays.model import Label, Medium, Reading, Span, Spans, Statement
+from whosays.model import (
+    Attribution,
+    Dispute,
+    Label,
+    Medium,
+    Reading,
+    Span,
+    Spans,
+    Statement,
+)
 
 Record = dict[str, Any]
 
@@ -30,16 +39,7 @@ def as_object(reading: Reading) -> Record:
         "reader": f"whosays {version('whosays')}",
         "warnings": list(reading.warnings),
         "statements": [_statement(statement, text) for statement in reading.statements],
-        "disputes": [
-            {
-                "id": dispute.id,
-                "issue": dispute.issue,
-                "scope": dispute.scope,
-                "sides": [list(side) for side in dispute.sides],
-                "about": dispute.about,
-            }
-            for dispute in reading.disputes
-        ],
+        "disputes": [_dispute(dispute) for dispute in reading.disputes],
         "same": [list(ids) for ids in reading.same],
         "voices": {voice.id: _labels(voice.labels, text) for voice in reading.voices},
         "voice_names": {voice.id: voice.name for voice in reading.voices},
@@ -56,14 +56,7 @@ def as_object(reading: Reading) -> Record:
             {"kind": item.kind, "value": item.value} | _words(item.span, text)
             for item in reading.header
         ],
-        "attributions": [
-            {
-                "source": _pairs(attribution.source),
-                "cue": _pairs(attribution.cue),
-                "content": _pairs(attribution.content),
-            }
-            for attribution in reading.attributions
-        ],
+        "attributions": [_attribution(attribution) for attribution in reading.attributions],
         "sentences": _pairs(tuple(sentence.span for sentence in reading.sentences)),
         "not_read": [
             _words(passage.span, text) | {"reason": passage.reason} for passage in reading.not_read
@@ -94,6 +87,24 @@ def _statement(statement: Statement, text: str) -> Record:
             | _words(ground.span, text)
             for ground in statement.grounds
         ],
+    }
+
+
+def _dispute(dispute: Dispute) -> Record:
+    return {
+        "id": dispute.id,
+        "issue": dispute.issue,
+        "scope": dispute.scope,
+        "sides": [list(side) for side in dispute.sides],
+        "about": dispute.about,
+    }
+
+
+def _attribution(attribution: Attribution) -> Record:
+    return {
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(attribution.content),
     }
 
 

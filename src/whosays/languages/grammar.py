@@ -1,4 +1,4 @@
-"""`grammar.toml` of a language: what the parser's labels are called here, and the words of syntax."""
+"""`grammar.toml` of a language: our names for the parser's labels, and the words of syntax."""
 
 from __future__ import annotations
 

@@ -27,9 +27,8 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A cue of several words: a verb with a fixed particle, object or infinitive."""
+    """What follows the head of a cue of several words: a fixed particle, object or infinitive."""
 
-    head: str
     partner: str
     cue: Cue
 
@@ -39,7 +38,7 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
     return Cue(frames=frozenset(entry["frames"]), **{n: entry[n] for n in names if n in entry})
 
 
-def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
+def _words_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Any of the words or phrases as whole words; spaces and apostrophes match their variants."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
     if not ordered:
@@ -73,15 +72,15 @@ class Lexicon:
         phrases: dict[str, list[Phrase]] = defaultdict(list)
         for entry in data.get("phrases", ()):
             partner = entry.get("particle") or entry.get("object") or entry["infinitive"]
-            phrases[entry["head"]].append(Phrase(entry["head"], partner, _cue(entry)))
+            phrases[entry["head"]].append(Phrase(partner, _cue(entry)))
         quoting = [lemma for lemma, cues in nouns.items() if any("quote" in c.frames for c in cues)]
         return cls(
             verbs=verbs,
             nouns=nouns,
             phrases={head: tuple(found) for head, found in phrases.items()},
-            prepositions=words_pattern(p for e in data["prepositions"] for p in e["phrases"]),
-            quote_nouns=words_pattern([*quoting, *(n + "s" for n in quoting)]),
-            contrast=words_pattern(data["contrast"]),
+            prepositions=_words_pattern(p for e in data["prepositions"] for p in e["phrases"]),
+            quote_nouns=_words_pattern([*quoting, *(n + "s" for n in quoting)]),
+            contrast=_words_pattern(data["contrast"]),
             citing=frozenset(data["citing"]),
             loose_contrast=frozenset(data["loose_contrast"]),
             clause_pronouns=frozenset(data["clause_pronouns"]),
@@ -103,7 +102,7 @@ def _by_lemma(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Cue, ...]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`layout.toml`: abbreviations in lower case without their stop; patterns of what is not prose."""
+    """`layout.toml` and `turns.toml`: abbreviations without their stop, patterns outside prose."""
 
     abbreviations: frozenset[str]
     header: re.Pattern[str]
@@ -128,7 +127,7 @@ class Layout:
             **{n: re.compile(data[n]) for n in names},
             **{n: re.compile(turns[n]) for n in ("turn", "release", "inserted")},
             **{
-                n: words_pattern(turns[n])
+                n: _words_pattern(turns[n])
                 for n in ("office", "not_turn", "question", "aside", "claim")
             },
         )
@@ -141,7 +140,7 @@ def _flat(data: Mapping[str, Any], table: str, key: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Hedges:
-    """`hedges.toml`: words of doubt by kind, negation, denial and obligation."""
+    """`hedges.toml`: words of doubt by kind, of negation and of denial."""
 
     adverbs: Mapping[str, tuple[Certainty, bool]]
     adverb: re.Pattern[str]
@@ -152,12 +151,10 @@ class Hedges:
     adjective: re.Pattern[str]
     unverified: re.Pattern[str]
     referring: frozenset[str]
-    passives: frozenset[str]
     impersonal: re.Pattern[str]
     negations: frozenset[str]
     split_negations: frozenset[str]
     denial: re.Pattern[str]
-    obligation: re.Pattern[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Hedges:
@@ -169,25 +166,23 @@ class Hedges:
         }
         return cls(
             adverbs=adverbs,
-            adverb=words_pattern(adverbs),
+            adverb=_words_pattern(adverbs),
             modals={m: e["certainty"] for e in data["modals"] for m in e["lemmas"]},
             not_negated=frozenset(data["negated_modals"]["not_doubt"]),
             wishes=frozenset(data.get("wishes", {}).get("lemmas", ())),
             seeming=frozenset(_flat(data, "seeming", "lemmas")),
-            adjective=words_pattern(_flat(data, "adjectives", "words")),
-            unverified=words_pattern(_flat(data, "unverified", "words")),
+            adjective=_words_pattern(_flat(data, "adjectives", "words")),
+            unverified=_words_pattern(_flat(data, "unverified", "words")),
             referring=frozenset(_flat(data, "referring", "words")),
-            passives=frozenset(_flat(data, "passives", "lemmas")),
-            impersonal=words_pattern(data["impersonal"]["words"]),
+            impersonal=_words_pattern(data["impersonal"]["words"]),
             negations=frozenset(data["negation"]["strong"]),
             split_negations=frozenset(data["negation"].get("split", ())),
-            denial=words_pattern(data["negation"]["denials"]),
-            obligation=words_pattern(data["obligation"]["words"]),
+            denial=_words_pattern(data["negation"]["denials"]),
         )
 
 
 def _lead_pattern(nouns: Iterable[str], channels: Iterable[str]) -> re.Pattern[str]:
-    """ "Dans une vidéo ...,": a preposition, a medium within few words, and the comma that ends it."""
+    """Finds "In a video ...,": a preposition, a medium within few words, and the comma behind."""
     names = "|".join(
         sorted(
             {re.escape(n) + "(?:s|es)?" for n in (*nouns, *channels)}, key=lambda n: (-len(n), n)
@@ -248,7 +243,7 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """`witnesses.toml`: verbs of the senses, words of one's own life, offices that speak for others."""
+    """`witnesses.toml`: verbs of the senses, words of one's own life, offices and bodies."""
 
     perceiving: frozenset[str]
     own: re.Pattern[str]
@@ -258,7 +253,7 @@ class Witnesses:
     def of(cls, data: Mapping[str, Any]) -> Witnesses:
         """From the file's lists."""
         return cls(
-            frozenset(data["perceiving"]), words_pattern(data["own"]), frozenset(data["officials"])
+            frozenset(data["perceiving"]), _words_pattern(data["own"]), frozenset(data["officials"])
         )
 
 

@@ -39,6 +39,19 @@ _NAMES = (
     "request",
     "charge",
     "still",
+    "grave",
+    "critical",
+    "everyone",
+    "wider",
+    "degree",
+    "account",
+    "staying",
+    "keeping_out",
+    "offshore",
+    "causing",
+    "claiming",
+    "lesser",
+    "mishap",
 )
 
 
@@ -65,6 +78,12 @@ class Opposition:
     endings: tuple[str, ...]
     phrases: Mapping[str, Pattern]
     families: Mapping[str, Pattern]
+    harm: Mapping[str, Pattern]
+    people: Mapping[str, Pattern]
+    deeds: Mapping[str, Pattern]
+    passive: Pattern
+    zone: Pattern
+    clock: Pattern
     topics: Mapping[str, Pattern]
     rivals: tuple[tuple[str, str], ...]
     numbers: Numbers
@@ -118,6 +137,12 @@ def load_opposition(code: str) -> Opposition:
         endings=tuple(sorted(set(table["endings"].split()), key=lambda e: (-len(e), e))),
         phrases={name: _pattern(table[name]) for name in _NAMES},
         families={name: _pattern(words) for name, words in table["families"].items()},
+        harm={name: _pattern(words) for name, words in table["harm"].items()},
+        people={name: _pattern(words) for name, words in table["people"].items()},
+        deeds={name: _pattern(words) for name, words in table["deeds"].items()},
+        passive=re.compile(table["passive"]),
+        zone=re.compile(table["zone"]),
+        clock=re.compile(table["clock"]),
         topics={name: _pattern(words) for name, words in table["topics"].items()},
         rivals=tuple((one, other) for one, other in table["rivals"]["pairs"]),
         numbers=_numbers(table["numbers"]),

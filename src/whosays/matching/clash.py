@@ -9,16 +9,22 @@ from whosays.model import Issue
 
 # Nobody hurt here, or among these, does not say that nobody was hurt there, or among those.
 HARM = "the place or the group of those hurt is not said to be the same"
+PLACES = "the two figures are given for different places"
+SAID = (HARM, PLACES)
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """`one` against `other`; `differs` says why both can be true, where they can."""
+    """`one` against `other`; `differs` says why both can be true, where they can.
+
+    One `apart` is a matter of its own, whatever else the two differ about.
+    """
 
     issue: Issue
     one: Facts
     other: Facts
     differs: str = ""
+    apart: bool = False
 
 
 def places_of(facts: Facts, ledger: Ledger) -> frozenset[str]:
@@ -45,6 +51,7 @@ def elsewhere(denial: Facts, target: Facts, ledger: Ledger) -> str:
             return words
     closing = denial.text.lower().replace("’", "'").rstrip(" .!»”\"'")
     for found in ledger.opposition.phrases["here"].finditer(closing):
-        if found.end() == len(closing):
+        # "cette nuit-là" tells no place.
+        if found.end() == len(closing) and closing[found.start() - 1 : found.start()] != "-":
             return denial.text[found.start() : found.end()]
     return ""

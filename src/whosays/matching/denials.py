@@ -27,6 +27,8 @@ _FEW = 3
 _FAIRLY_NEAR = 8
 # A content of more words than this is likely to share some by chance.
 _LONG = 40
+# A denial that names nothing of its own is short.
+_BRIEF = 9
 _HARM = ("dead", "hurt")
 
 
@@ -56,6 +58,16 @@ def _with_culprit(clash: Clash, ledger: Ledger) -> list[Clash]:
     """The clash; and where the denier goes on to name another doer, that too: the issue is who."""
     charge, denial = clash.one, clash.other
     after = ledger.all[denial.order + 1 : denial.order + 2]
+    if after and after[0].voice == denial.voice and after[0].paragraph == denial.paragraph:
+        for first, second in ledger.opposition.rivals:
+            kinds = {first, second}
+            if len(kinds & charge.families) == len(kinds & after[0].families) == 1 and (
+                kinds <= charge.families | after[0].families and not after[0].negative
+            ):
+                return [replace(clash, issue="what"), Clash("what", charge, after[0])]
+        less = ledger.has("lesser", after[0]) or ledger.has("nothing_but", after[0])
+        if less and denial.statement.act == "denial":
+            return [replace(clash, issue="what"), Clash("what", charge, after[0])]
     if charge.statement.act == "accusation" and after and after[0].voice == denial.voice:
         named = ledger.has("agent", after[0]) or ledger.has("answering", after[0])
         if named and after[0].paragraph == denial.paragraph and not after[0].negative:
@@ -68,10 +80,15 @@ def _targets(denial: Facts, ledger: Ledger) -> list[Facts]:
     same = [o for o in ledger.others(denial, _FAR) if same_words(denial, o)]
     if same:
         return same
+    bare = _answered_by_bare(denial, others, ledger)
+    if bare:
+        return bare
     own_part = ledger.has("own_part", denial) and not denial.rejects
     named = [o for o in others if mentions(o, denial) and abs(o.order - denial.order) <= _NEAR]
     if own_part:
-        return [o for o in named if o.statement.act == "accusation" or "attack" in o.families][:1]
+        charged = [o for o in named if o.statement.act == "accusation" or "attack" in o.families]
+        just = [o for o in others if denial.order - o.order == 1 and _just_charged(denial, o)]
+        return charged[:1] or just
     ties = [(_answers(denial, o, ledger), o) for o in others]
     tied = [(t, o) for t, o in ties if t >= _needed(denial, o)]
     tied = tied or [(t, o) for t, o in ties if t >= _LEAST and _of_kind(denial, o)]
@@ -81,6 +98,44 @@ def _targets(denial: Facts, ledger: Ledger) -> list[Facts]:
     if named and named[0].order < denial.order and not _spoke_since(denial, named[0], ledger):
         return [o for o in named if o.paragraph == named[0].paragraph][:2]
     return _before(denial, others, ledger)
+
+
+def _just_charged(denial: Facts, other: Facts) -> bool:
+    """Whether an accusation stands right before who denies a part in it."""
+    return other.statement.act == "accusation" and denial.paragraph - other.paragraph <= 1
+
+
+def _answered_by_bare(denial: Facts, others: list[Facts], ledger: Ledger) -> list[Facts]:
+    """What "that is not true" answers: the nearest claim of another before it, close by."""
+    if denial.voice == WRITER or not _bare(denial, ledger):
+        return []
+    said = [o for o in others if 0 < denial.order - o.order <= _NEAR and _claimed(o)]
+    beside = [o for o in said if o.paragraph == denial.paragraph and _contested(o)]
+    nearest = (beside or said or [denial])[0]
+    apart = not beside and denial.order - nearest.order > _NEXT
+    apart = apart or denial.paragraph - nearest.paragraph > 1
+    if not said or apart or _spoke_since(denial, nearest, ledger):
+        return []
+    speech = [o for o in said if o.voice == nearest.voice]
+    told_on = [f for f in ledger.all[denial.order + 1 :][:_NEXT] if f.voice == denial.voice]
+    for more in told_on:
+        met = [o for o in speech if tie(more, o, ledger) >= 1]
+        if met and more.statement.polarity == "+":
+            return met[:1]
+    return [nearest]
+
+
+def _claimed(other: Facts) -> bool:
+    return other.voice != WRITER and other.statement.act in ("claim", "accusation")
+
+
+def _bare(denial: Facts, ledger: Ledger) -> bool:
+    """Whether the denial names nothing but what was said: "it is a fable", "the account"."""
+    words = ledger.opposition.phrases
+    text = denial.text.lower().replace("’", "'")
+    for kind in ("rejecting", "outright", "account", "being", "negating", "universal"):
+        text = words[kind].sub(" ", text)
+    return len(denial.text.split()) <= _BRIEF and not stems(text, ledger.opposition)
 
 
 def _deniable(other: Facts) -> bool:
@@ -149,7 +204,8 @@ def _spoke_since(denial: Facts, other: Facts, ledger: Ledger) -> bool:
 
 def _harmless(facts: Facts) -> bool:
     """Whether it says that nobody was harmed."""
-    return facts.negative and facts.universal and any(f in facts.families for f in _HARM)
+    harm = facts.point.families.intersection(_HARM)
+    return facts.negative and facts.universal and bool(harm)
 
 
 def harmless(ledger: Ledger) -> list[Clash]:
@@ -161,10 +217,25 @@ def harmless(ledger: Ledger) -> list[Clash]:
         kinds = _HARM if "hurt" in safe.families else ("dead",)
         for other in ledger.others(safe, _FAR):
             told = other.statement
-            harmed = any(k in other.families for k in kinds)
+            harmed = any(k in other.families for k in kinds) and _bad_enough(safe, other, ledger)
             if harmed and told.polarity == "+" and told.act in ("claim", "denial", "accusation"):
-                found.append(Clash("whether", other, safe, HARM))
+                found.append(Clash("whether", other, safe, _narrowed(safe, other, ledger)))
     return found
+
+
+def _bad_enough(safe: Facts, other: Facts, ledger: Ledger) -> bool:
+    """ "None was badly hurt" leaves room for whoever is not said to be in danger."""
+    if not ledger.has("grave", safe):
+        return True
+    return ledger.has("critical", other) or "dead" in other.families
+
+
+def _narrowed(safe: Facts, other: Facts, ledger: Ledger) -> str:
+    """Why both can hold: a picture or hearsay of somebody, or a place that one side names."""
+    told = other.statement
+    firm = told.stance != "doubts" and other.voice != UNNAMED and told.evidence not in PICTURES
+    narrow = elsewhere(safe, other, ledger) or ledger.has("here", safe)
+    return HARM if not firm or narrow else ""
 
 
 def negated(ledger: Ledger) -> list[Clash]:

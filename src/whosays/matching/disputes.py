@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from whosays.languages import Language
 from whosays.languages.opposition import load_opposition
-from whosays.matching.clash import HARM, Clash
+from whosays.matching.clash import HARM, SAID, Clash
 from whosays.matching.denials import answered, denied, harmless, negated
 from whosays.matching.facts import Facts, Ledger, gather
 from whosays.matching.rivalries import accused, counted, done_by, held, of_kind, placed
 from whosays.matching.same import say_the_same
+from whosays.matching.versions import versions
 from whosays.model import Dispute, Issue, Reading
 
 _LONGEST_QUOTE = 60
@@ -28,6 +29,11 @@ class _Matter:
 
     def takes(self, clash: Clash) -> bool:
         """Join a clash of this matter: one of the two is on a side, and its rival may oppose it."""
+        if clash.issue != self.issue and any(c.apart for c in (clash, *self.clashes)):
+            if clash.apart:
+                return False
+            if not self._joined(clash):
+                return False
         for a, b in ((clash.one, clash.other), (clash.other, clash.one)):
             for mine, theirs in ((self.one, self.other), (self.other, self.one)):
                 if a in mine and self._may_join(a, b, mine, theirs, clash):
@@ -36,6 +42,11 @@ class _Matter:
                     self.clashes.append(clash)
                     return True
         return False
+
+    def _joined(self, clash: Clash) -> bool:
+        """Whether both statements stand against each other already."""
+        pair = {clash.one, clash.other}
+        return any(pair == {c.one, c.other} for c in self.clashes)
 
     def _may_join(
         self, old: Facts, new: Facts, mine: list[Facts], theirs: list[Facts], clash: Clash
@@ -65,7 +76,7 @@ def find_disputes(reading: Reading, language: Language) -> Reading:
 def _clashes(ledger: Ledger) -> Iterable[Clash]:
     """Clashes by rule, the surest first: a pair keeps the issue that it was first found by."""
     rules = (
-        *(counted, accused, of_kind, done_by, held, placed),
+        *(counted, accused, versions, of_kind, done_by, held, placed),
         *(harmless, denied, answered, negated),
     )
     return (clash for rule in rules for clash in rule(ledger))
@@ -86,7 +97,7 @@ def _dispute(name: str, matter: _Matter, ledger: Ledger) -> Dispute:
 
 def _difference(differs: str, ledger: Ledger) -> str:
     """What differs in one line: the place in the text's words, or why it cannot be told."""
-    if differs == HARM:
+    if differs in SAID:
         return differs
     first, last = ledger.opposition.quotes
     return f"the denial speaks of {first}{differs}{last}, the other side does not"

@@ -15,17 +15,21 @@ _STOPS = frozenset(";:.,()!?")
 _UNIT_WORDS = 3
 _AROUND = 6
 _ROUNDED_NEAR = 0.15
+# How many words before and after a figure its class of harm is looked for.
+_HARM_BEFORE, _HARM_AFTER = 5, 7
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, the stems of what it counts (`anyone`: people), and the words around it."""
+    """A number, the stems of what it counts (`anyone`: people), the words around it, and the
+    class of harm (dead, hurt, missing, saved) that its clause tells of."""
 
     value: float
     unit: frozenset[str]
     rounded: bool
     anyone: bool
     around: str
+    harm: str = ""
 
     @property
     def bare(self) -> bool:
@@ -69,7 +73,8 @@ def figures_of(text: str, opposition: Opposition) -> tuple[Figure, ...]:
             lead = text[max(0, tokens[index].start() - 14) : tokens[index].start()].lower()
             rounded = opposition.numbers.rounded.search(lead) is not None
             around = _around(text, tokens[index].start(), tokens[after - 1].end())
-            found.append(Figure(value, unit, rounded, anyone, around))
+            harm = _harm(tokens, index, after, text, opposition)
+            found.append(Figure(value, unit, rounded, anyone, around, harm))
         index = max(after, index + 1)
     return tuple(found)
 
@@ -78,6 +83,34 @@ def _around(text: str, start: int, end: int) -> str:
     """A few words on either side of a figure, in lower case."""
     before, after = text[:start].split()[-_AROUND:], text[end:].split()[:_AROUND]
     return " ".join((*before, *after)).lower()
+
+
+def _harm(
+    tokens: list[re.Match[str]], start: int, after: int, text: str, opposition: Opposition
+) -> str:
+    """The class of harm that a figure counts: the verb right before it, else what follows."""
+    first = start
+    while first and start - first < _HARM_BEFORE and not _parts(tokens[first - 1], opposition):
+        first -= 1
+    last = after
+    while last < len(tokens) and last - after < _HARM_AFTER:
+        if _parts(tokens[last], opposition):
+            break
+        last += 1
+    before = text[tokens[first].start() : tokens[start].start()].lower()
+    behind = text[tokens[after - 1].end() : tokens[last - 1].end()].lower()
+    nearest = ((m.start(), kind) for kind, p in opposition.harm.items() for m in p.finditer(before))
+    told = max(nearest, default=(0, ""))[1]
+    follows = ((m.start(), kind) for kind, p in opposition.harm.items() for m in p.finditer(behind))
+    return told or min(follows, default=(0, ""))[1]
+
+
+def _parts(token: re.Match[str], opposition: Opposition) -> bool:
+    """Whether the word parts one figure's words from another's."""
+    word = token[0].lower()
+    numbers = opposition.numbers
+    other = word in numbers.words and numbers.words[word] > 1
+    return word in _STOPS or word[0].isdigit() or word in ("et", "and") or other
 
 
 def _number(

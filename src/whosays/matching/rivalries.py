@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whosays.matching.clash import Clash
+from whosays.matching.clash import PLACES, Clash
 from whosays.matching.facts import (
     Facts,
     Ledger,
@@ -24,6 +24,7 @@ _SOME = 0.5
 _SHORT = 16
 _LONG = 30
 _HARM = frozenset({"dead", "hurt"})
+_EVENTS = frozenset({"blast", "burning", "wreck"})
 _VIOLENCE = frozenset({"attack", "fighting", "beating", "looting"})
 _SAID = ("claim", "accusation")
 
@@ -48,14 +49,23 @@ def counted(ledger: Ledger) -> list[Clash]:
         if any(
             _rival_figures(a, b, one, other, ledger) for a in one.figures for b in other.figures
         ):
-            found.append(Clash("how many", one, other))
+            found.append(Clash("how many", one, other, _wider(one, other, ledger)))
     return found
+
+
+def _wider(one: Facts, other: Facts, ledger: Ledger) -> str:
+    """Why both figures can be true: one is for a named place, the other for more than that."""
+    for narrow, wide in ((one, other), (other, one)):
+        named = narrow.names - wide.names
+        if ledger.has("wider", wide) and not ledger.has("wider", narrow) and named:
+            return PLACES
+    return ""
 
 
 def _group(figure: Figure, ledger: Ledger) -> frozenset[str]:
     """Stems of those whom a figure of the dead or hurt counts, where it says more than that."""
     told = ledger.opposition
-    kinds = [told.families[kind] for kind in _HARM]
+    kinds = [*told.harm.values(), told.phrases["degree"]]
     return frozenset(
         stem
         for stem in figure.unit
@@ -72,6 +82,8 @@ def _next_to(one: Facts, other: Facts, ledger: Ledger) -> bool:
 
 
 def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledger) -> bool:
+    if a.harm and b.harm and a.harm != b.harm:
+        return False
     if a.rounds_to(b) or any(x.rounds_to(y) for x in one.figures for y in other.figures):
         return False
     close = _next_to(one, other, ledger)
@@ -81,10 +93,7 @@ def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledge
     unit = shared_stems(a.unit, b.unit)
     if max(len(one.text.split()), len(other.text.split())) > _LONG:
         return False
-    harmed = any(
-        told.search(a.around) and told.search(b.around)
-        for told in (ledger.opposition.families[kind] for kind in _HARM)
-    )
+    harmed = bool(a.harm) and a.harm == b.harm
     groups = _group(a, ledger), _group(b, ledger)
     if harmed and (not all(groups) or shared_stems(*groups)):
         return True
@@ -98,7 +107,7 @@ def _rival_figures(a: Figure, b: Figure, one: Facts, other: Facts, ledger: Ledge
     rest = shared_stems(one.stems, other.stems) - unit - ledger.common
     kinds = {f for f in one.families & other.families if not _HARM & {f}}
     if unit & _MONEY:
-        return close and pointed
+        return close and pointed and bool(rest or "%" not in unit)
     if rest or kinds or len(unit) > 1 or (close and pointed):
         return True
     return min(len(one.stems), len(other.stems)) <= 1 and not ledger.opposition.has(
@@ -124,7 +133,11 @@ def _pictured_otherwise(charge: Facts, answer: Facts, ledger: Ledger) -> bool:
     """One sentence sets a picture against it: "accused X of it, despite footage showing"."""
     if answer.order != charge.order + 1 or answer.sentence != charge.sentence:
         return False
-    shown = answer.statement.stance == "confirms" or answer.statement.evidence in ("video", "photo")
+    shown = answer.statement.stance == "confirms" or answer.statement.evidence in (
+        "video",
+        "photo",
+        "document",
+    )
     said, shows = charge.statement.content[-1].end, answer.statement.content[0].start
     between = ledger.reading.text[said : max(said, shows)]
     return shown and ledger.opposition.has("contrast", between)
@@ -158,10 +171,20 @@ def done_by(ledger: Ledger) -> list[Clash]:
             continue
         if one.statement.polarity == "-" or other.statement.polarity == "-":
             continue
-        excludes = _excludes(one, other, ledger) or _excludes(other, one, ledger)
+        claims = _claims_it(one, other, ledger) or _claims_it(other, one, ledger)
+        excludes = claims or _excludes(one, other, ledger) or _excludes(other, one, ledger)
         if excludes or _each_other(one, other, ledger) or _the_one(one, other, ledger):
             found.append(Clash("who", one, other))
     return found
+
+
+def _claims_it(own: Facts, other: Facts, ledger: Ledger) -> bool:
+    """Whether one says that he did what the other says that somebody else brought about."""
+    if not ledger.has("claiming", own) or not ledger.has("causing", other) or other.negative:
+        return False
+    if mentions(other, own) or abs(own.order - other.order) >= _NEAR or other.voice == WRITER:
+        return False
+    return bool((own.families | other.families) & (_VIOLENCE | _EVENTS))
 
 
 def _the_one(one: Facts, other: Facts, ledger: Ledger) -> bool:
@@ -239,7 +262,7 @@ def placed(ledger: Ledger) -> list[Clash]:
 def of_kind(ledger: Ledger) -> list[Clash]:
     """Rival kinds of one thing: staged or real, accident or attack, nothing but this."""
     found = []
-    for one, other in _pairs(ledger, _NEAR):
+    for one, other in _pairs(ledger, _NEAR + 2):
         if one.statement.act not in _SAID or other.statement.act not in _SAID:
             continue
         if WRITER in (one.voice, other.voice):
@@ -268,6 +291,17 @@ def _rival_kinds(one: Facts, other: Facts, ledger: Ledger) -> bool:
     for first, second in ledger.opposition.rivals:
         for a, b in ((one, other), (other, one)):
             apart = first in a.families - b.families and second in b.families - a.families
-            if apart and (tie(a, b, ledger) >= _SOME or _next_to(one, other, ledger)):
+            brought = ledger.has("causing", a) or ledger.has("causing", b)
+            # Thieves close to an accident are no other account of it, unless they brought it about.
+            near = brought or (second != "looting" and _next_to(one, other, ledger))
+            if apart and (near or tie(a, b, ledger) >= _SOME):
                 return True
-    return False
+    return _meant_or_not(one, other, ledger)
+
+
+def _meant_or_not(charge: Facts, answer: Facts, ledger: Ledger) -> bool:
+    """An accusation against another's word that it was a mishap."""
+    if charge.statement.act != "accusation" or answer.statement.act != "claim":
+        return False
+    short = len(answer.text.split()) <= _SHORT
+    return short and ledger.has("mishap", answer) and not ledger.has("mishap", charge)

@@ -45,7 +45,7 @@ class Actor:
         return any(p.person for p in self.profiles)
 
 
-class Mention(NamedTuple):
+class _Mention(NamedTuple):
     """One place where an actor is named; `cost` is what its role adds against it."""
 
     place: int
@@ -61,9 +61,8 @@ class Cast:
     """All actors met so far in reading order, with the doubts that are left for a person."""
 
     laid: Laid
-    actors: list[Actor] = field(default_factory=list)
     by_key: dict[tuple[str, str], list[Actor]] = field(default_factory=lambda: defaultdict(list))
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[_Mention] = field(default_factory=list)
     doubts: list[tuple[Actor, Actor, str]] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
@@ -80,7 +79,6 @@ class Cast:
         )
         if found is None:
             actor, reason = Actor(), "first named so here"
-            self.actors.append(actor)
         else:
             actor, reason = found
         self._add(actor, profile, span, reason)
@@ -92,7 +90,6 @@ class Cast:
         mention = self._antecedent(profile, span.start, not_in)
         if mention is None:
             actor = Actor(profiles=[profile])
-            self.actors.append(actor)
             self._label(actor, span, "a pronoun for nobody named before")
         else:
             actor = mention.actor.root
@@ -164,7 +161,7 @@ class Cast:
         return near[0] if len(near) == 1 else None
 
     def _group_before(self, profile: Profile, place: int) -> tuple[Actor, str] | None:
-        """ "The group" for the only band of fighters that was named before it."""
+        """Whom "the group" stands for: the body just named, or the only band of fighters before."""
         facts = self.laid.language.voices
         if (
             not profile.heads & facts.generic_heads
@@ -256,7 +253,7 @@ class Cast:
     def _mention(self, actor: Actor, profile: Profile, place: int, cost: float) -> None:
         actor.last = max(actor.last, place)
         self.mentions.append(
-            Mention(
+            _Mention(
                 place,
                 actor,
                 profile,
@@ -266,17 +263,17 @@ class Cast:
             )
         )
 
-    def _antecedent(self, pronoun: Profile, place: int, not_in: Spans) -> Mention | None:
+    def _antecedent(self, pronoun: Profile, place: int, not_in: Spans) -> _Mention | None:
         """The mention before a pronoun that agrees at the least cost of distance and role."""
         sentence = bisect_right(self.sentences, place)
         paragraph = bisect_right(self.paragraphs, place)
-        best: tuple[float, int, Mention] | None = None
+        best: tuple[float, int, _Mention] | None = None
         for mention in reversed(self.mentions[-_MENTIONS_BACK:]):
             if mention.place >= place or any(s.start <= mention.place < s.end for s in not_in):
                 continue
             if sentence - mention.sentence > _SENTENCES_BACK:
                 break
-            fit = agreement(pronoun.pronoun, mention, self.laid.language.code == "en")
+            fit = _agreement(pronoun.pronoun, mention, self.laid.language.code == "en")
             if fit is None:
                 continue
             cost = (
@@ -290,7 +287,7 @@ class Cast:
         return best[2] if best is not None else None
 
 
-def agreement(kind: str, mention: Mention, bodies_are_they: bool) -> float | None:
+def _agreement(kind: str, mention: _Mention, bodies_are_they: bool) -> float | None:
     """What it costs a pronoun to stand for a mention, or None where it cannot."""
     profile, actor = mention.profile, mention.actor.root
     if "plural" in kind:

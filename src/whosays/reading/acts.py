@@ -59,7 +59,7 @@ def _commands(unit: Unit, head: Word, language: Language) -> bool:
 
 
 def _is_called_out(unit: Unit, head: Word, own: Word | None, language: Language) -> bool:
-    """ "Residents of the town, leave ...": a plural set off by a comma before its verb."""
+    """Whether a plural set off by a comma is told to act: "Residents of the town, leave ..."."""
     if own is None or own.kind != "NOUN" or not own.plural or unit.left[own.index] != 0:
         return False
     if helpers(unit, head) or unit.kids(own, "determiner"):

@@ -19,6 +19,7 @@ from whosays.reading.grammar import (
     subject,
 )
 from whosays.reading.laying import Laid
+from whosays.reading.layout import is_question
 from whosays.reading.media import (
     Mentioned,
     Shown,
@@ -27,7 +28,8 @@ from whosays.reading.media import (
     medium_kind,
     mentioned_media,
 )
-from whosays.reading.values import judge, span
+from whosays.reading.narration import speaks
+from whosays.reading.values import conditional_of, judge, span
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
 _FEWEST_WORDS = 2
@@ -38,24 +40,17 @@ def asserted(
 ) -> list[Draft]:
     """The writer's statements in one frame, pictures that show something among them."""
     language = laid.language
-    if (
-        laid.text[unit.sentence.start : unit.sentence.end]
-        .rstrip(" \u00a0\u202f»”\"’'")
-        .endswith("?")
-    ):
+    if is_question(laid.text, unit.sentence):
         return []
     if any(h.covers(unit.sentence) for h in laid.headlines):
         return []
     shown = find_shown(unit, language)
     drafts = [_picture(laid, unit, s) for s in shown if not _inside_attribution(s, hits)]
-    taken: set[int] = set()
-    for draft_words in (s.content | s.cue | s.medium.words for s in shown):
-        taken |= draft_words
-    said = _said(unit, hits, language)
+    taken = _said(hits, language).union(*(s.content | s.cue | s.medium.words for s in shown))
     for head in _main_verbs(unit, hits, shown, language):
         if head.index in speaking:
             continue
-        draft = _assertion(laid, unit, head, said | taken, hits, bool(speaking))
+        draft = _assertion(laid, unit, head, taken, hits, bool(speaking))
         if draft is not None:
             drafts.append(draft)
     return drafts
@@ -63,25 +58,18 @@ def asserted(
 
 def _inside_attribution(shown: Shown, hits: Sequence[Found]) -> bool:
     return any(
-        shown.verb in h.content and h.facts.kind != "attitude" and h.frame not in ("whether",)
+        shown.verb in h.content and h.facts.kind != "attitude" and h.frame != "whether"
         for h in hits
     )
 
 
-def _said(unit: Unit, hits: Sequence[Found], language: Language) -> set[int]:
+def _said(hits: Sequence[Found], language: Language) -> set[int]:
     """Words that belong to somebody else's statement, its source or cue."""
     words: set[int] = set()
     for hit in hits:
         if speaks(hit, language):
             words |= hit.content if hit.said_in is not None else hit.content | hit.cue | hit.source
     return words
-
-
-def speaks(hit: Found, language: Language) -> bool:
-    """Whether an attribution takes its words from the writer (wishes and the unsaid do not)."""
-    from whosays.reading.reported import _is_narration
-
-    return not _is_narration(hit, language)
 
 
 def _main_verbs(
@@ -139,8 +127,6 @@ def _beside(unit: Unit, word: Word, cues: set[int], language: Language) -> bool:
     ):
         return False
     above = unit.words[word.head]
-    from whosays.reading.values import conditional_of
-
     return (
         above.index in cues
         or bool(conditional_of(unit, above, language))
@@ -182,7 +168,6 @@ def _assertion(
     )
     if medium is not None:
         _seen_in(
-            laid,
             draft,
             medium_words=spans_of(medium.unit, medium.words),
             kind=medium.kind,
@@ -224,13 +209,9 @@ def _own_words(
     words = unit.subtree(head.index, without=cut) - taken
     words = _without_leftovers(unit, head, words, taken)
     for child in unit.kids(head, "coordinator"):
-        if not any(
-            i > child.index
-            for i in words
-            if i in unit.subtree(head.index)
-            and i > child.index
-            and unit.words[i].relation == "conjunct"
-        ):
+        below = unit.subtree(head.index)
+        joined = (i for i in words if i in below and unit.words[i].relation == "conjunct")
+        if not any(i > child.index for i in joined):
             words.discard(child.index)
     kept = sorted(words)
     while kept and (
@@ -246,7 +227,7 @@ def _own_words(
 
 
 def _without_leftovers(unit: Unit, head: Word, words: set[int], taken: set[int]) -> set[int]:
-    """Drops pieces of phrases whose core went to another statement ("ainsi que", "malgré", "despite")."""
+    """Drops pieces of phrases whose core went to another statement ("despite", "malgré")."""
     kept = set(words)
     for index in words:
         word = unit.words[index]
@@ -312,7 +293,6 @@ def _settle(laid: Laid, draft: Draft, unit: Unit, head: Word) -> None:
 
 
 def _seen_in(
-    laid: Laid,
     draft: Draft,
     *,
     medium_words: tuple[Span, ...],
@@ -331,7 +311,7 @@ def _seen_in(
 
 
 def _picture(laid: Laid, unit: Unit, shown: Shown) -> Draft:
-    """ "A video shows ...": the writer's statement with the picture as its source (rules 6 and 10)."""
+    """What "A video shows ..." states: the writer's, with the picture as source (rules 6, 10)."""
     language = laid.language
     words = spans_of(unit, shown.medium.words)
     verb = unit.words[shown.matrix]

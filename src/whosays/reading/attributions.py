@@ -1,4 +1,4 @@
-"""All attributions of a text: sentences and quotations laid out, parsed once, and read cue by cue."""
+"""All attributions of a text, read cue by cue from its sentences and quotations."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from whosays.model import Attribution, Span, Spans
-from whosays.reading.direct import Speech, attribute_quotations
 from whosays.reading.found import Found
 from whosays.reading.frames import find_verb_cues, speaking_verb
 from whosays.reading.grammar import around, is_finite
 from whosays.reading.laying import Laid
 from whosays.reading.mentions import find_nouns, find_prepositions
+from whosays.reading.speech import Speech, attribute_quotations
 from whosays.reading.words import Unit, spans_of
 
 
@@ -42,7 +42,7 @@ def find_attributions(laid: Laid) -> tuple[dict[int, list[Found]], list[Speech]]
 
 
 def _behind_colon(laid: Laid, number: int, found: dict[int, list[Found]]) -> Found | None:
-    """ "The director waved that away: only one came": the clause behind the colon is his too."""
+    """The clause behind a colon is the same voice's: "He waved that away: only one came"."""
     before, unit = laid.frames[number - 1], laid.frames[number]
     if before.sentence != unit.sentence or found.get(number) or not len(before) or not len(unit):
         return None
@@ -119,7 +119,7 @@ def said_pieces(laid: Laid, speech: Speech) -> Spans:
 def as_attributions(
     laid: Laid, found: dict[int, list[Found]], speeches: list[Speech]
 ) -> tuple[Attribution, ...]:
-    """Outermost attributions as spans (PolNeAR marks few others), an interrupted quotation as one."""
+    """Outermost attributions as spans, as PolNeAR marks them; a quotation in pieces is one."""
     out: list[Attribution] = []
     merged: dict[tuple[int, int], Attribution] = {}
     for speech in speeches:

@@ -17,7 +17,7 @@ Content = tuple[str, int, set[int]]
 
 
 def clause_content(unit: Unit, head: Word, verb: Word, language: Language) -> set[int]:
-    """A complement clause's words without subordinator, and without what hangs on the matrix clause."""
+    """A complement clause's words without subordinator and what hangs on the cue."""
     cut = [verb.index]
     infinitive = is_infinitive(unit, head)
     for index in unit.subtree(head.index):
@@ -52,44 +52,46 @@ def clause_content(unit: Unit, head: Word, verb: Word, language: Language) -> se
 
 
 def said_that(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "said that ...": a finite complement after the cue, with a subordinator."""
+    """As in "said that ...": a finite complement after the cue, with a subordinator."""
     for child in _complements(unit, word, language):
-        if child.index > word.index:
-            mark = marker(unit, child)
-            if mark is None or mark.lower in language.words.whether:
-                continue
-            words = clause_content(unit, child, word, language)
-            for more in further_clauses(unit, word, language):
-                if more.index != child.index:
-                    words |= clause_content(unit, more, word, language)
-            return "that", child.index, words
+        mark = marker(unit, child)
+        if child.index < word.index or mark is None or mark.lower in language.words.whether:
+            continue
+        return "that", child.index, _with_further(unit, child, word, language)
     return _that_by_surface(unit, word, language)
+
+
+def _with_further(unit: Unit, head: Word, verb: Word, language: Language) -> set[int]:
+    """A complement's words with those of the clauses joined to the cue itself."""
+    words = clause_content(unit, head, verb, language)
+    for more in further_clauses(unit, verb, language):
+        words |= clause_content(unit, more, verb, language)
+    return words
 
 
 def _that_by_surface(unit: Unit, word: Word, language: Language) -> Content | None:
     """A subordinator right behind the cue whose clause the parser hung elsewhere."""
     for other in unit.words[word.index + 1 : word.index + 8]:
+        head = unit.words[other.head]
         if (
-            other.lower in language.words.that
-            and other.relation == "marker"
-            and other.head != word.index
+            other.lower not in language.words.that
+            or other.relation != "marker"
+            or head.index == word.index
         ):
-            head = unit.words[other.head]
-            if head.relation == "conjunct":
+            continue
+        if head.relation == "conjunct":
+            return None
+        if is_finite(unit, head) and head.index > other.index:
+            between = unit.words[word.index + 1 : other.index]
+            if any(w.kind == "VERB" or w.text in ",;:" for w in between):
                 return None
-            if is_finite(unit, head) and head.index > other.index:
-                between = unit.words[word.index + 1 : other.index]
-                if any(w.kind == "VERB" or w.text in ",;:" for w in between):
-                    return None
-                words = clause_content(unit, head, word, language)
-                for more in further_clauses(unit, word, language):
-                    words |= clause_content(unit, more, word, language)
-                return "that", head.index, {i for i in words if i > other.index}
+            words = _with_further(unit, head, word, language)
+            return "that", head.index, {i for i in words if i > other.index}
     return None
 
 
 def further_clauses(unit: Unit, verb: Word, language: Language) -> list[Word]:
-    """ "... and that ...": clauses with a subordinator that the parser joined to the cue itself."""
+    """Clauses with a subordinator ("... and that ...") that the parser joined to the cue itself."""
     return [
         c
         for c in unit.kids(verb, "conjunct")
@@ -119,7 +121,7 @@ def _only_that(unit: Unit, child: Word, word: Word, language: Language) -> bool:
 
 
 def asked_whether(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "asked whether ...": an indirect question."""
+    """As in "asked whether ...": an indirect question."""
     for child in unit.kids(word, "clause"):
         mark = marker(unit, child)
         if child.index > word.index and mark is not None and mark.lower in language.words.whether:
@@ -128,7 +130,7 @@ def asked_whether(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def said_bare(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "said the road was shut": a finite complement after the cue without a subordinator."""
+    """As in "said the road was shut": a finite complement after the cue, with no subordinator."""
     for child in unit.kids(word, "clause"):
         if (
             child.index > word.index
@@ -147,7 +149,7 @@ def said_bare(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def claimed_to(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "claims to have seized ...", "affirme avoir pris ..."."""
+    """As in "claims to have seized ...", "affirme avoir pris ...": an infinitive after the cue."""
     for child in unit.kids(word, "open clause", "clause", "adverbial clause"):
         if child.index < word.index or not is_infinitive(unit, child):
             continue
@@ -172,7 +174,7 @@ def claimed_to(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def denied_doing(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "denied taking ..."."""
+    """As in "denied taking ...": a gerund after the cue."""
     for child in unit.kids(word, "open clause", "clause"):
         group = [child, *unit.kids(child, "auxiliary", "passive auxiliary")]
         if child.index > word.index and any(w.form == "present participle" for w in group):
@@ -185,7 +187,7 @@ def denied_doing(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def is_said_to(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "is said to have fled": the subject with what is said of it, and nobody named."""
+    """As in "is said to have fled": the subject with what is said of it by nobody named."""
     if not is_passive(unit, word) or unit.kids(word, "agent"):
         return None
     own = subject(unit, word)

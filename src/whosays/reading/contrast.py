@@ -1,4 +1,4 @@
-"""Sentences that set two voices side by side ("... alors que X prétend ...") are read as two units."""
+"""Sentences that set two voices side by side ("... while X claims ...") are read as two units."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[C
         if w.lower in language.lexicon.loose_contrast and _joins_voices(unit, w, language)
     ]
     if loose and not matches:
-        return _cuts_at_words(unit, loose, cut)
+        return _cuts_at_words(loose, cut)
     if not matches or not any(_speaks(unit, word, language) for word in unit):
         return []
     places = [m for m in matches if not _reported(unit, m.start(), language)]
@@ -44,7 +44,7 @@ def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[C
 
 
 def _joins_voices(unit: Unit, mark: Word, language: Language) -> bool:
-    """Whether a loose subordinator ("as") sets a clause with a voice beside hearsay or a picture."""
+    """Whether a loose subordinator ("as") sets a voice beside hearsay, a picture or a voice."""
     head = unit.words[mark.head]
     if (
         mark.relation != "marker"
@@ -62,7 +62,7 @@ def _joins_voices(unit: Unit, mark: Word, language: Language) -> bool:
     return bool(earlier) or later
 
 
-def _cuts_at_words(unit: Unit, marks: list[Word], cut: Cut) -> list[Cut]:
+def _cuts_at_words(marks: list[Word], cut: Cut) -> list[Cut]:
     bounds = [cut.area.start, *(w.start for w in marks), cut.area.end]
     starts = [cut.area.start, *(w.end for w in marks)]
     return [

@@ -49,7 +49,7 @@ class Found:
 
 @dataclass(slots=True)
 class Draft:
-    """A statement in the making: spans of the text, the clause it is judged by, and its values so far.
+    """A statement in the making: spans of the text, the clause it is judged by, its values so far.
 
     `clause` is a unit and the index of the head whose verb, negation and hedges decide the values;
     `speaker` is a unit and the word indices of the source, for finding its voice.
@@ -69,7 +69,6 @@ class Draft:
     evidence: Evidence = "none"
     hearsay: bool = False
     via: Spans = ()
-    via_speaker: tuple[Unit, frozenset[int]] | None = None
     grounds: list[Ground] = field(default_factory=list)
     hedges: list[Span] = field(default_factory=list)
     quoted: int | None = None

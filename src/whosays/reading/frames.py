@@ -62,41 +62,47 @@ def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
                 hit = _read(unit, unit.words[max(extra)], phrase_cue, language)
             if hit is None:
                 continue
-            frame, head, content = hit
-            cue = {w.index for w in verb_group(unit, word)} | extra
-            inside = inner_pronoun(unit, word, language)
-            cue |= inside | {i - 1 for i in inside if unit.words[i - 1].text.startswith("-")}
-            content -= cue
-            source = source_of(unit, word, language) - content - (cue - inside)
-            if not source and extra:
-                source = behind(unit, word, max(extra)) - cue
-                content -= source
-            passive = is_passive(unit, word)
-            if passive and frame in ("that", "open", "infinitive", "accuse", "recipient"):
-                own = subject(unit, word)
-                if (
-                    own is not None
-                    and own.relation != "expletive"
-                    and own.lower not in language.words.impersonal
-                ):
-                    content |= noun_phrase(unit, own)
-            if not any(is_word(unit.words[i]) for i in content):
-                continue
-            found.append(
-                Found(
-                    unit,
-                    frozenset(cue),
-                    frozenset(source),
-                    frozenset(content),
-                    frame,
-                    phrase_cue,
-                    word.index,
-                    head,
-                    passive=passive,
-                )
-            )
-            break
+            made = _found(unit, word, phrase_cue, extra, hit, language)
+            if any(is_word(unit.words[i]) for i in made.content):
+                found.append(made)
+                break
     return found
+
+
+def _found(
+    unit: Unit, word: Word, facts: Cue, extra: set[int], hit: Content, language: Language
+) -> Found:
+    """The attribution of a verb whose content was found, with its group and source."""
+    frame, head, content = hit
+    cue = {w.index for w in verb_group(unit, word)} | extra
+    inside = inner_pronoun(unit, word, language)
+    cue |= inside | {i - 1 for i in inside if unit.words[i - 1].text.startswith("-")}
+    content = content - cue
+    source = source_of(unit, word, language) - content - (cue - inside)
+    if not source and extra:
+        source = behind(unit, word, max(extra)) - cue
+        content -= source
+    passive = is_passive(unit, word)
+    own = subject(unit, word)
+    if (
+        passive
+        and frame in ("that", "infinitive", "accuse", "recipient")
+        and own is not None
+        and own.relation != "expletive"
+        and own.lower not in language.words.impersonal
+    ):
+        content |= noun_phrase(unit, own)
+    return Found(
+        unit,
+        frozenset(cue),
+        source,
+        frozenset(content),
+        frame,
+        facts,
+        word.index,
+        head,
+        passive=passive,
+    )
 
 
 def speaking_verb(

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 from whosays.reading.words import Unit, Word, is_word
 
 SUBJECTS = ("subject", "passive subject")
-HELPERS = ("auxiliary", "passive auxiliary", "copula")
-CLAUSES = (
-    "clause",
-    "open clause",
-    "adverbial clause",
-    "relative clause",
-    "noun clause",
-    "conjunct",
-    "parataxis",
-    "root",
-    "clause of preposition",
-    "dep",
-)
+_HELPERS = ("auxiliary", "passive auxiliary", "copula")
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 
 
 def helpers(unit: Unit, word: Word) -> list[Word]:
     """Auxiliaries and copulas of a clause's head."""
-    return unit.kids(word, *HELPERS)
+    return unit.kids(word, *_HELPERS)
 
 
 def is_finite(unit: Unit, word: Word) -> bool:
@@ -63,7 +52,7 @@ def subject(unit: Unit, word: Word) -> Word | None:
 
 
 def negations(unit: Unit, word: Word, strong: frozenset[str]) -> list[Word]:
-    """Words that negate the clause of `word`: on the verb, its auxiliaries, its subject or object."""
+    """Words that negate the clause of `word`: on its verb group, its subject or its object."""
     near = [
         word,
         *helpers(unit, word),
@@ -86,7 +75,7 @@ def negations(unit: Unit, word: Word, strong: frozenset[str]) -> list[Word]:
 
 def verb_group(unit: Unit, word: Word) -> list[Word]:
     """The verb with its auxiliaries, particle and reflexive, as written words in order."""
-    group = [word, *unit.kids(word, *HELPERS, "particle", "reflexive")]
+    group = [word, *unit.kids(word, *_HELPERS, "particle", "reflexive")]
     return sorted(group, key=lambda w: w.index)
 
 
@@ -167,7 +156,5 @@ def words_of(unit: Unit, indices: Iterable[int]) -> str:
 @lru_cache(maxsize=4096)
 def folded(word: str) -> str:
     """The word in lower case without accents or apostrophe variants."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c))

@@ -17,7 +17,7 @@ from whosays.reading.words import Unit, Word, is_word
 
 
 def parenthetical(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "the road was shut, X said"; "the road, X said, was shut"."""
+    """As in "the road was shut, X said" or "the road, X said, was shut"."""
     if not is_finite(unit, word):
         return None
     for child in unit.kids(word, "clause", "parataxis", "adverbial clause", "dep"):
@@ -87,7 +87,7 @@ def _isolated(unit: Unit, word: Word, language: Language) -> bool:
 
 
 def _paren_by_surface(unit: Unit, word: Word, language: Language) -> Content | None:
-    """A cue's group after a comma with nothing said behind it: what stands before is its content."""
+    """A cue's group after a comma with nothing said behind it: what stands before is said."""
     if (
         unit.kids(word, "clause", "open clause")
         or not _isolated(unit, word, language)
@@ -100,7 +100,7 @@ def _paren_by_surface(unit: Unit, word: Word, language: Language) -> Content | N
         start = min(start, unit.left[own.index])
     elif not source_of(unit, word, language):
         return None
-    words = {i for i in range(start) if unit.words[i].relation != "dep" or True}
+    words = set(range(start))
     heads = [
         i
         for i in words

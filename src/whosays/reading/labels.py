@@ -88,11 +88,9 @@ class Profile:
     @property
     def clarity(self) -> tuple[int, int, int, int]:
         """How well it names its actor: persons, then own names, then the fuller description."""
-        named = (
-            3 if self.person else 2 if any(len(r) > 1 for r in self.own) else 1 if self.own else 0
-        )
+        longest = max((len(run) for run in self.own), default=0)
         return (
-            named,
+            3 if self.person else min(longest, 2),
             not self.pronoun,
             len(self.person) or -len(self.evaluative),
             min(len(self.name), 70),
@@ -102,22 +100,14 @@ class Profile:
 def profile_of(unit: Unit, indices: frozenset[int], language: Language) -> Profile:
     """Read a label off its words."""
     facts = language.voices
-    chosen = [
-        unit.words[i]
-        for i in sorted(indices)
-        if is_word(unit.words[i]) or unit.words[i].text == "-"
-    ]
-    while chosen and (
-        (
-            chosen[0].kind in ("CCONJ", "NUM", "PUNCT")
-            and len(chosen) > 1
-            and chosen[0].lower not in facts.indefinite
-            and not chosen[0].text.isalpha()
-        )
-        or chosen[0].kind == "CCONJ"
-        or not is_word(chosen[0])
-    ):
-        chosen.pop(0)
+    chosen = _from_first_word(
+        [
+            unit.words[i]
+            for i in sorted(indices)
+            if is_word(unit.words[i]) or unit.words[i].text == "-"
+        ],
+        facts,
+    )
     if not chosen:
         return Profile()
     lower = " ".join(w.lower.strip("-").removeprefix("t-") for w in chosen).replace("' ", "'")
@@ -139,6 +129,20 @@ def profile_of(unit: Unit, indices: frozenset[int], language: Language) -> Profi
     return _described(unit, chosen, language)
 
 
+def _from_first_word(chosen: list[Word], facts: Voices) -> list[Word]:
+    """Without a coordinator, a figure or a mark in front."""
+    for place, word in enumerate(chosen):
+        figure = (
+            word.kind in ("NUM", "PUNCT")
+            and place + 1 < len(chosen)
+            and word.lower not in facts.indefinite
+            and not word.text.isalpha()
+        )
+        if not figure and word.kind != "CCONJ" and is_word(word):
+            return chosen[place:]
+    return []
+
+
 def _relative(unit: Unit, pronoun: Word, language: Language) -> Profile | None:
     """The noun that a relative pronoun stands for."""
     for above in unit.ancestors(pronoun):
@@ -150,7 +154,7 @@ def _relative(unit: Unit, pronoun: Word, language: Language) -> Profile | None:
 
 
 def _where(unit: Unit, pronoun: Word, language: Language) -> Profile | None:
-    """ "At the ministry, people say": the body that a pronoun for its people leans on."""
+    """The body that a pronoun for its people leans on: "At the ministry, people say"."""
     facts = language.voices
     for word in unit.words[: pronoun.index]:
         named = word.lemma.lower() in facts.bodies or word.lower in facts.bodies
@@ -187,14 +191,7 @@ def _described(unit: Unit, chosen: list[Word], language: Language) -> Profile:
         channel = bool(medium) or lemma in language.media.channels
         if speaks or member or channel or lemma in facts.messages:
             owner = _owner(unit, chosen, head, language)
-            if owner is not None and (
-                not member
-                or (
-                    (owner.body or owner.group or owner.own)
-                    and not owner.person
-                    and not owner.state
-                )
-            ):
+            if owner is not None and (not member or _has_members(owner)):
                 return replace(
                     owner,
                     medium=medium,
@@ -203,6 +200,11 @@ def _described(unit: Unit, chosen: list[Word], language: Language) -> Profile:
                     plural=owner.plural or member,
                 )
     return _profile(chosen, head, runs, person, medium, language)
+
+
+def _has_members(owner: Profile) -> bool:
+    """Whether an owner is a body that its members speak for."""
+    return bool(owner.body or owner.group or owner.own) and not (owner.person or owner.state)
 
 
 def _profile(

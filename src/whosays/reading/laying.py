@@ -30,7 +30,13 @@ _FIRST_LEAD = -1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A text laid out and parsed: what every later step of reading works from."""
+    """What every later step of reading works from.
+
+    `direct` are the numbers of the quotations that are speech, `frames` the sentences as parsed
+    without them, `insides` theirs by number; `leads` are phrases parsed apart, by where their
+    sentence starts;
+    `pieces` of quotations stand with and without marks, in the order of their `starts`.
+    """
 
     text: str
     language: Language
@@ -49,6 +55,15 @@ class Laid:
     starts: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Divided:
+    """The sentences of the prose, the phrases that lead them, and what to parse of each."""
+
+    sentences: tuple[Span, ...]
+    leads: tuple[tuple[Span, Span], ...]
+    cuts: tuple[Cut, ...]
+
+
 def lay_out(text: str, language: Language) -> Laid:
     """Divide a text into prose sentences and quotations, and parse each once."""
     layout = language.layout
@@ -57,17 +72,63 @@ def lay_out(text: str, language: Language) -> Laid:
     margins, prose = find_margins(text, paragraphs, layout)
     turns = find_turns(text, prose, [m.span for m in margins if m.kind == "section"], layout)
     quotations = find_quotations(text, prose)
-    home = {n: _paragraph_of(q, prose) for n, q in enumerate(quotations)}
-    direct = tuple(n for n, q in enumerate(quotations) if is_direct(text, q, home[n], language))
-    areas = [piece for n in direct for piece in quotations[n].pieces]
-    every = [piece for q in quotations for piece in q.pieces]
-    cuts: list[Cut] = []
+    direct = tuple(
+        n
+        for n, quotation in enumerate(quotations)
+        if is_direct(text, quotation, _paragraph_of(quotation, prose), language)
+    )
+    divided = _divide(text, prose, quotations, direct, turns, language)
+    cuts = [
+        *divided.cuts,
+        *_inner_cuts(text, quotations, direct, layout),
+        *(Cut(turn.label, turn.label, (), -1 - n) for n, turn in enumerate(turns)),
+        *(Cut(lead, lead, (), _FIRST_LEAD - n) for n, (_, lead) in enumerate(divided.leads)),
+    ]
+    units = _apart(text, cuts, language, _mark_offsets(quotations))
+    pieces = _pieces(quotations)
+    numbered = {u.quotation: u for u in units if u.quotation is not None}
+    return Laid(
+        text=text,
+        language=language,
+        header=(*header, *margins),
+        paragraphs=prose,
+        sentences=divided.sentences,
+        quotations=quotations,
+        direct=direct,
+        frames=tuple(u for u in units if u.quotation is None),
+        insides={n: tuple(u for u in units if u.quotation == n) for n in direct},
+        turns=tuple((t, numbered[-1 - n]) for n, t in enumerate(turns) if -1 - n in numbered),
+        leads={
+            sentence.start: numbered[_FIRST_LEAD - n]
+            for n, (sentence, _) in enumerate(divided.leads)
+            if _FIRST_LEAD - n in numbered
+        },
+        headlines=find_headlines(text, prose),
+        claims=_claim_areas(text, layout, margins, prose),
+        pieces=pieces,
+        starts=tuple(piece.start for piece, _ in pieces),
+    )
+
+
+def _divide(
+    text: str,
+    prose: tuple[Span, ...],
+    quotations: tuple[Quotation, ...],
+    direct: tuple[int, ...],
+    turns: tuple[Turn, ...],
+    language: Language,
+) -> _Divided:
+    """Part paragraphs into sentences, each to be parsed without what stands apart in it."""
+    layout = language.layout
+    spoken = [piece for n in direct for piece in quotations[n].pieces]
+    every = [piece for quotation in quotations for piece in quotation.pieces]
     sentences: list[Span] = []
     leads: list[tuple[Span, Span]] = []
+    cuts: list[Cut] = []
     for paragraph in prose:
         for sentence in split_sentences(text, paragraph, every, layout.abbreviations):
             sentences.append(sentence)
-            inside = tuple(a for a in areas if a.overlaps(sentence))
+            inside = tuple(piece for piece in spoken if piece.overlaps(sentence))
             lead = _lead(text, sentence, language) if not inside else None
             if lead is not None:
                 leads.append((sentence, lead))
@@ -78,45 +139,24 @@ def lay_out(text: str, language: Language) -> Laid:
             asides = _asides(text, sentence, (*inside, *led), layout)
             without = (*inside, *labels, *led, *asides)
             cuts += [Cut(sentence, part, without) for part in _segments(text, sentence, every)]
-    for number in direct:
-        for inner in quotations[number].inner:
-            for sentence in split_sentences(text, inner, (), layout.abbreviations):
-                cuts.append(Cut(sentence, sentence, (), number))
-    for number, turn in enumerate(turns):
-        cuts.append(Cut(turn.label, turn.label, (), -1 - number))
-    for number, (_, lead) in enumerate(leads):
-        cuts.append(Cut(lead, lead, (), _FIRST_LEAD - number))
-    units = _apart(text, cuts, language, _mark_offsets(quotations))
-    pieces = tuple(
-        sorted((p, i) for q in quotations for p, i in zip(q.pieces, q.inner, strict=False))
-    )
-    labelled = {
-        -1 - (u.quotation or 0): u for u in units if u.quotation is not None and u.quotation < 0
-    }
-    spoken = tuple((turn, labelled[n]) for n, turn in enumerate(turns) if n in labelled)
-    frames = tuple(u for u in units if u.quotation is None)
-    insides = {n: tuple(u for u in units if u.quotation == n) for n in direct}
-    return Laid(
-        text,
-        language,
-        (*header, *margins),
-        prose,
-        tuple(sentences),
-        quotations,
-        direct,
-        frames,
-        insides,
-        spoken,
-        {
-            leads[_FIRST_LEAD - u.quotation][0].start: u
-            for u in units
-            if u.quotation is not None and u.quotation <= _FIRST_LEAD
-        },
-        find_headlines(text, prose),
-        _claim_areas(text, layout, margins, prose),
-        pieces,
-        tuple(piece.start for piece, _ in pieces),
-    )
+    return _Divided(tuple(sentences), tuple(leads), tuple(cuts))
+
+
+def _inner_cuts(
+    text: str, quotations: tuple[Quotation, ...], direct: tuple[int, ...], layout: Layout
+) -> list[Cut]:
+    """The sentences inside direct quotations."""
+    return [
+        Cut(sentence, sentence, (), number)
+        for number in direct
+        for inner in quotations[number].inner
+        for sentence in split_sentences(text, inner, (), layout.abbreviations)
+    ]
+
+
+def _pieces(quotations: tuple[Quotation, ...]) -> tuple[tuple[Span, Span], ...]:
+    """The pieces of all quotations in order, with and without their marks."""
+    return tuple(sorted(pair for q in quotations for pair in zip(q.pieces, q.inner, strict=False)))
 
 
 def _mark_offsets(quotations: tuple[Quotation, ...]) -> frozenset[int]:
@@ -139,11 +179,7 @@ def _apart(text: str, cuts: list[Cut], language: Language, marks: frozenset[int]
             pieces = contrast_cuts(unit, text, cut, language)
             if len(pieces) > 1:
                 parts[number] = pieces
-    again = (
-        parse(text, [c for pieces in parts.values() for c in pieces], language, marks)
-        if parts
-        else []
-    )
+    again = parse(text, [c for pieces in parts.values() for c in pieces], language, marks)
     out: list[Unit] = []
     for number, unit in enumerate(units):
         if number in parts:
@@ -191,7 +227,7 @@ def _segments(text: str, sentence: Span, quoted: list[Span]) -> list[Span]:
 
 
 def _lead(text: str, sentence: Span, language: Language) -> Span | None:
-    """ "In an unverified video," at the head of a sentence, up to its comma."""
+    """A leading phrase that names a medium ("In an unverified video,"), up to its comma."""
     match = language.media.lead.match(text, sentence.start, sentence.end)
     return Span(*match.span("lead")) if match is not None else None
 

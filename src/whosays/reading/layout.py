@@ -20,7 +20,7 @@ _FINAL = re.compile(r"[.!?…:;][\s\u00a0\u202f]*[\"”»’')\]]*$|[\"”»][.,
 
 
 def find_paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
-    """Runs of characters between line ends that hold a letter or digit, surrounding space left out."""
+    """Lines that hold a letter or digit, without the space around them."""
     found = []
     for match in _LINE.finditer(text, start):
         line = match.group()
@@ -103,8 +103,13 @@ def _ends_sentence(
     return not (following.isdigit() and word.isdigit())
 
 
+def is_question(text: str, sentence: Span) -> bool:
+    """Whether a sentence ends in a question mark, quotation marks behind it apart."""
+    return sentence.of(text).rstrip(" \u00a0\u202f»”\"’'").endswith("?")
+
+
 def find_headlines(text: str, paragraphs: Sequence[Span]) -> frozenset[Span]:
-    """Short lines without a final stop in a text whose other lines have one: titles and headings."""
+    """Titles and headings: short lines without a final stop where other lines have one."""
     ended = [bool(_FINAL.search(p.of(text))) for p in paragraphs]
     if sum(ended) * 2 < len(ended):
         return frozenset()

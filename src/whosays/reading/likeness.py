@@ -83,7 +83,7 @@ def _within(run: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 
 def _same_office(old: Profile, new: Profile) -> Likeness | None:
-    """ "the governor" for "X, governor of Y": the same office, and nothing else that differs."""
+    """As "the governor" for "X, governor of Y": one office, and nothing else that differs."""
     named, bare = (old, new) if old.person else (new, old)
     if bare.body or bare.group or bare.plural or not bare.offices & named.offices or bare.own:
         return None

@@ -42,7 +42,7 @@ def medium_kind(unit: Unit, word: Word, language: Language) -> MediumKind | None
             if near & facts.radio:
                 return "broadcast"
             if not near & facts.sites:
-                return None if name not in ("poste",) or word.lower.endswith("s") else kind
+                return kind if name == "poste" and not word.lower.endswith("s") else None
         if name in facts.needs_more and not _pictured(unit, word, language):
             return None
         return kind
@@ -50,7 +50,7 @@ def medium_kind(unit: Unit, word: Word, language: Language) -> MediumKind | None
 
 
 def _pictured(unit: Unit, word: Word, language: Language) -> bool:
-    """Whether a noun that may be a picture is one here: it shows something, or its phrase says so."""
+    """Whether a noun that may be a picture shows something here, and so is one."""
     below = [unit.words[i] for i in unit.subtree(word.index)]
     above = unit.words[word.head]
     shows = language.media.showing
@@ -75,7 +75,7 @@ def mentioned_media(unit: Unit, language: Language) -> list[Mentioned]:
 
 
 def _only_a_modifier(unit: Unit, word: Word) -> bool:
-    """ "video evidence", "photo agency": the noun only modifies another."""
+    """Whether the noun only modifies another: "video evidence", "photo agency"."""
     return (
         word.relation == "compound"
         and word.head > word.index
@@ -120,74 +120,72 @@ def _unverified(unit: Unit, word: Word, language: Language) -> Span | None:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture said to show something: the picture's words, the verb's group, what is shown."""
+    """A picture said to show something: the picture's words, the verb's group, what is shown.
+
+    `matrix` is the head whose values count: the verb, or the one that it hangs on.
+    """
 
     medium: Mentioned
     verb: int
     cue: frozenset[int]
     content: frozenset[int]
     seeming: Word | None
-    head: int
     matrix: int
 
 
 def find_shown(unit: Unit, language: Language) -> list[Shown]:
     """Pictures of a unit with what each is said to show."""
-    found = []
     media = {m.noun: m for m in mentioned_media(unit, language) if m.kind in PICTURES}
     if not media:
         return []
-    for word in unit:
-        if (
-            word.lemma not in language.media.showing
-            or not word.form
-            or (
-                word.form == "past participle"
-                and not any(h.form for h in unit.kids(word, "auxiliary"))
-            )
-        ):
-            continue
-        if word.form == "present participle" and not word.lower.endswith(("ant", "ing")):
-            continue
-        seeming, holder = None, word
-        if (
-            word.relation in ("open clause", "clause", "object")
-            and unit.words[word.head].lemma in language.hedges.seeming
-        ):
-            seeming = holder = unit.words[word.head]
-        above = unit.words[word.head]
-        if (
-            word.relation == "open clause"
-            and seeming is None
-            and subject(unit, word) is None
-            and is_finite(unit, above)
-        ):
-            holder = above
-        medium = _pictured_by(unit, holder, media, language)
-        if medium is None and seeming is not None:
-            before = [i for i in media if i < holder.index]
-            medium = media[before[0]] if before else None
-        if medium is None:
-            continue
-        content = _what_is_shown(unit, word, language)
-        content -= medium.words
-        if not content:
-            continue
-        group = {w.index for w in verb_group(unit, word)}
-        if seeming is not None:
-            group |= {w.index for w in verb_group(unit, seeming)}
-        found.append(
-            Shown(
-                medium,
-                word.index,
-                frozenset(group),
-                frozenset(content - group),
-                seeming,
-                min(content),
-                holder.index,
-            )
-        )
-    return found
+    shown = (
+        _shown_by(unit, word, media, language) for word in unit if _shows(unit, word, language)
+    )
+    return [one for one in shown if one is not None]
+
+
+def _shows(unit: Unit, word: Word, language: Language) -> bool:
+    """Whether a word is a verb of showing in a form that has a subject or stands for one."""
+    if word.lemma not in language.media.showing or not word.form:
+        return False
+    if word.form == "past participle":
+        return any(helper.form for helper in unit.kids(word, "auxiliary"))
+    return word.form != "present participle" or word.lower.endswith(("ant", "ing"))
+
+
+def _shown_by(
+    unit: Unit, word: Word, media: dict[int, Mentioned], language: Language
+) -> Shown | None:
+    """What a verb of showing says that a picture shows, or None where none is its subject."""
+    above = unit.words[word.head]
+    seeming, holder = None, word
+    if (
+        word.relation in ("open clause", "clause", "object")
+        and above.lemma in language.hedges.seeming
+    ):
+        seeming = holder = above
+    elif word.relation == "open clause" and subject(unit, word) is None and is_finite(unit, above):
+        holder = above
+    medium = _pictured_by(unit, holder, media, language)
+    if medium is None and seeming is not None:
+        before = [i for i in media if i < holder.index]
+        medium = media[before[0]] if before else None
+    if medium is None:
+        return None
+    content = _what_is_shown(unit, word, language) - medium.words
+    if not content:
+        return None
+    group = {w.index for w in verb_group(unit, word)}
+    if seeming is not None:
+        group |= {w.index for w in verb_group(unit, seeming)}
+    return Shown(
+        medium,
+        word.index,
+        frozenset(group),
+        frozenset(content - group),
+        seeming,
+        holder.index,
+    )
 
 
 def _pictured_by(
@@ -245,24 +243,17 @@ def _what_is_shown(unit: Unit, verb: Word, language: Language) -> set[int]:
     kept = sorted(words)
     if kept and unit.words[kept[0]].lower in language.words.that | language.words.how:
         words.discard(kept[0])
-    return (
-        around(unit, kept[0], words)
-        if words and kept[0] in words
-        else (around(unit, min(words), words) if words else set())
-    )
+    return around(unit, min(words), words) if words else set()
 
 
 def leading_medium(unit: Unit, head: Word, language: Language) -> Mentioned | None:
-    """ "In an unverified video, ...": a medium in a phrase before the clause's subject."""
+    """A medium in a phrase before the clause's subject: "In an unverified video, ..."."""
     own = subject(unit, head)
     edge = own.index if own is not None else head.index
     for medium in mentioned_media(unit, language):
-        if (
-            max(medium.words) < edge
-            and unit.words[min(medium.words) - 1 if min(medium.words) else 0].lower
-            in language.words.located
-            and min(medium.words) <= 2
-        ):
+        first = min(medium.words)
+        before = unit.words[max(0, first - 1)]
+        if max(medium.words) < edge and before.lower in language.words.located and first <= 2:
             return medium
     return None
 
@@ -270,7 +261,7 @@ def leading_medium(unit: Unit, head: Word, language: Language) -> Mentioned | No
 def relay_of(
     unit: Unit, verb: Word, language: Language, skip: frozenset[int]
 ) -> tuple[Spans, Evidence] | None:
-    """A post, channel, picture or site named with a cue: "on Telegram", "in a video", "sur sa chaîne"."""
+    """A post, channel, picture or site named with a cue: "on Telegram", "in a video"."""
     media = language.media
     for child in unit.kids(verb, "preposition", "prepositional object", "adverb"):
         for index in sorted(unit.subtree(child.index) - skip):
@@ -280,38 +271,37 @@ def relay_of(
                 continue
             kind = medium_kind(unit, word, language)
             if kind is not None:
-                words = {
-                    i
-                    for i in noun_phrase(unit, word)
-                    if unit.words[i].lower not in language.words.located or i > word.index
-                }
-                return spans_of(unit, words), kind
+                return spans_of(unit, _without_lead(unit, word, language)), kind
             if word.lower in media.post_sites:
                 return spans_of(unit, {index}), "post"
             if word.lemma.lower() in media.channels:
-                words = {
-                    i
-                    for i in noun_phrase(unit, word)
-                    if unit.words[i].lower not in language.words.located or i > word.index
-                }
-                return spans_of(unit, words), "post"
+                return spans_of(unit, _without_lead(unit, word, language)), "post"
             if word.lower in media.radio:
                 return spans_of(unit, {index}), "broadcast"
     return None
 
 
+def _without_lead(unit: Unit, noun: Word, language: Language) -> set[int]:
+    """A noun phrase without the preposition before its noun."""
+    return {
+        i
+        for i in noun_phrase(unit, noun)
+        if unit.words[i].lower not in language.words.located or i > noun.index
+    }
+
+
 def to_media(
-    laid_media: list[Mentioned], language: Language, shown: dict[tuple[int, int], Spans]
+    mentions: list[Mentioned], language: Language, shown: dict[tuple[int, int], Spans]
 ) -> list[tuple[Mentioned, Spans, Spans]]:
     """Mentions with their spans and what they show; the same words twice are one medium."""
     out = []
     seen: set[str] = set()
-    for medium in laid_media:
+    for medium in mentions:
         spans = spans_of(medium.unit, medium.words)
         if not spans:
             continue
         words = [medium.unit.words[i] for i in sorted(medium.words)]
-        definite = words[0].lower in language.voices.determiners
+        definite = words[0].lower in language.voices.determiners - language.voices.indefinite
         noun = medium.unit.words[medium.noun].lemma
         key = noun if definite else " ".join(w.lower for w in words)
         if key in seen and definite:

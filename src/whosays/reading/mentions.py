@@ -1,4 +1,4 @@
-"""Attributions whose cue is no verb: a preposition (according to) or a noun (the claim that, rumours of)."""
+"""Attributions whose cue is no verb: a preposition (according to) or a noun (the claim that)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PREPOSITION = Cue(frozenset({"preposition"}))
 
 
 def find_prepositions(unit: Unit, text: str, language: Language) -> list[Found]:
-    """Sources introduced by selon, d'après, according to; the content is the rest of their clause."""
+    """Sources behind "according to", "selon"; the content is the rest of their clause."""
     if not len(unit):
         return []
     found = []
@@ -117,7 +117,7 @@ def _can_speak(unit: Unit, cue: str, start: int, source: set[int], language: Lan
 
 
 def _rest(unit: Unit, cue: set[int], source: set[int], language: Language) -> tuple[set[int], int]:
-    """What the phrase is about: the words behind it where it opens a segment, else its clause before."""
+    """What the phrase is about: the words behind it where it leads, else its clause."""
     first, last = min(cue), max(source)
     segment_start, segment_end = _segment(unit, first, last, language)
     if first == segment_start:
@@ -134,7 +134,7 @@ def _rest(unit: Unit, cue: set[int], source: set[int], language: Language) -> tu
 
 
 def _segment(unit: Unit, first: int, last: int, language: Language) -> tuple[int, int]:
-    """The stretch between strong marks, or from a contrasting coordinator on, that holds the phrase."""
+    """The stretch between strong marks or contrasting coordinators that holds the phrase."""
     start, end = 0, len(unit)
     for index in range(first - 1, -1, -1):
         word = unit.words[index]
@@ -193,7 +193,7 @@ def _own_clause(unit: Unit, index: int, top: int) -> bool:
 
 
 def find_nouns(unit: Unit, language: Language) -> list[Found]:
-    """Contents that hang on a noun: "the claim that ...", "rumours of ...", "his promise to ..."."""
+    """Contents that hang on a noun: "the claim that ...", "rumours of ...", "a promise to ..."."""
     found = []
     for word in unit:
         if word.kind not in ("NOUN", "PROPN"):
@@ -205,10 +205,12 @@ def find_nouns(unit: Unit, language: Language) -> list[Found]:
             if hit is None:
                 continue
             head, content = hit
-            source = frozenset() if facts.hearsay else _holder(unit, word, language)
             if facts.hearsay:
+                cue = frozenset[int]()
                 source = frozenset(i for i in noun_phrase(unit, word) if i <= word.index)
-            cue = frozenset({word.index}) if not facts.hearsay else frozenset()
+            else:
+                cue = frozenset({word.index})
+                source = _holder(unit, word, language)
             found.append(
                 Found(
                     unit, cue, source - content, frozenset(content), "noun", facts, word.index, head
@@ -221,41 +223,40 @@ def find_nouns(unit: Unit, language: Language) -> list[Found]:
 def _noun_content(
     unit: Unit, word: Word, facts: Cue, language: Language
 ) -> tuple[int, set[int]] | None:
+    found = None
+    if "that" in facts.frames:
+        found = _noun_clause(unit, word, facts, language)
+    if found is None and "of" in facts.frames:
+        found = _noun_of(unit, word, language)
+    return found
+
+
+def _noun_clause(
+    unit: Unit, word: Word, facts: Cue, language: Language
+) -> tuple[int, set[int]] | None:
+    """As in "the claim that ...", "the promise to ...": the clause that hangs on the noun."""
     for child in unit.kids(word, "noun clause", "clause", "relative clause"):
         mark = marker(unit, child)
-        if (
-            "that" in facts.frames
-            and is_finite(unit, child)
-            and mark is not None
-            and mark.lower in language.words.that
-        ):
+        if is_finite(unit, child) and mark is not None and mark.lower in language.words.that:
             words = unit.subtree(child.index) - {mark.index}
             return child.index, around(unit, child.index, words)
         if (
-            "that" in facts.frames
-            and is_infinitive(unit, child)
+            is_infinitive(unit, child)
             and child.index > word.index
             and not facts.hearsay
             and child.relation == "noun clause"
         ):
             return child.index, around(unit, child.index, unit.subtree(child.index))
-    if "of" not in facts.frames:
-        return None
+    return None
+
+
+def _noun_of(unit: Unit, word: Word, language: Language) -> tuple[int, set[int]] | None:
+    """As in "rumours of ...": what follows the preposition."""
     for child in unit.kids(word, "preposition", "prepositional object", "noun clause"):
         if child.index < word.index:
             continue
-        preposition = (
-            child
-            if child.lower in language.words.of
-            else next(
-                (
-                    c
-                    for c in unit.kids(child, "preposition", "marker")
-                    if c.lower in language.words.of
-                ),
-                None,
-            )
-        )
+        leads = (child, *unit.kids(child, "preposition", "marker"))
+        preposition = next((w for w in leads if w.lower in language.words.of), None)
         if preposition is None:
             continue
         words = unit.subtree(child.index) - {preposition.index}
@@ -267,7 +268,7 @@ def _noun_content(
 
 
 def _holder(unit: Unit, word: Word, language: Language) -> frozenset[int]:
-    """Whose claim it is: the possessor, or the subject of the verb that takes the noun as object."""
+    """Whose claim it is: the possessor, the subject of the noun's verb, or who it is from."""
     for child in unit.kids(word, "possessor"):
         return frozenset(
             i for i in noun_phrase(unit, child) if unit.words[i].lower not in ("'s", "'")

@@ -66,7 +66,7 @@ def person_name(
             run = run[1:]
         text = " ".join(w.lower for w in run)
         before = next((w for w in reversed(chosen) if w.index < run[0].index and is_word(w)), None)
-        if not is_own(chosen, run, language) or lower & facts.bodies or text in facts.same_state:
+        if not _is_own(chosen, run, language) or lower & facts.bodies or text in facts.same_state:
             continue
         entities = {w.entity for w in run} - {""}
         title = before is not None and (
@@ -111,7 +111,7 @@ def _apposed_office(chosen: Sequence[Word], run: Sequence[Word], language: Langu
     )
 
 
-def is_own(chosen: Sequence[Word], run: Sequence[Word], language: Language) -> bool:
+def _is_own(chosen: Sequence[Word], run: Sequence[Word], language: Language) -> bool:
     """Whether a run names the actor, not its place or owner."""
     facts = language.voices
     before = next((w for w in reversed(chosen) if w.index < run[0].index), None)
@@ -205,7 +205,7 @@ def own_names(
     """The runs of capitals that name the actor itself and are no person's name."""
     facts = language.voices
     others = [r for r in runs if not (person and person[0] in r) and not _common(r, facts)]
-    return [r for r in others if is_own(chosen, r, language)]
+    return [r for r in others if _is_own(chosen, r, language)]
 
 
 def _common(run: Sequence[Word], facts: Voices) -> bool:

@@ -75,7 +75,7 @@ def _find_names(nlp: Pipeline, docs: Sequence[Doc]) -> None:
 
 
 def _tokens(text: str, cut: Cut, nlp: Pipeline) -> list[list[tuple[int, str, bool]]]:
-    """Tokens as (start, word, space after), in parts no longer than the parser should see at once."""
+    """Tokens as (start, word, space after), in parts that the parser can take at once."""
     clean = _UNSEEN.sub(" ", text[cut.area.start : cut.area.end]).translate(_APOSTROPHES)
     clean = _RUN.sub(r"\1 ", clean)
     if cut.quotation is not None and cut.quotation < 0 and clean.isupper():
@@ -178,7 +178,7 @@ def _is_conditional(lower: str, lemma: str, language: Language) -> bool:
     return False
 
 
-Features = tuple[Form, Mood, int, bool, bool, bool]
+_Features = tuple[Form, Mood, int, bool, bool, bool]
 
 
 def _reader(code: str) -> Any:
@@ -186,7 +186,7 @@ def _reader(code: str) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _from_morphology(morphology: str) -> Features:
+def _from_morphology(morphology: str) -> _Features:
     has = dict(part.split("=", 1) for part in morphology.split("|") if "=" in part)
     form: Form = ""
     if has.get("VerbForm") == "Fin":
@@ -207,7 +207,7 @@ def _from_morphology(morphology: str) -> Features:
     )
 
 
-def _universal_features(token: Any) -> Features:
+def _universal_features(token: Any) -> _Features:
     return _from_morphology(str(token.morph))
 
 
@@ -222,7 +222,7 @@ _ENGLISH_FORMS: dict[str, Form] = {
 }
 
 
-def _english_features(token: Any) -> Features:
+def _english_features(token: Any) -> _Features:
     tag = token.tag_
     _, mood, person, plural, feminine, _ = _from_morphology(str(token.morph))
     return (

@@ -10,6 +10,9 @@ from whosays.reading.found import Found
 from whosays.reading.grammar import around, conjuncts, is_finite, marker, subject
 from whosays.reading.words import Unit, is_word
 
+# Frames whose content is one thing, whatever clauses it holds.
+_WHOLE = ("object", "of", "accuse", "recipient", "as", "noun")
+
 
 def parts_of(unit: Unit, hit: Found, language: Language) -> list[tuple[int, set[int]]]:
     """One part a coordinated complement clause that has a subject or subordinator of its own."""
@@ -17,14 +20,7 @@ def parts_of(unit: Unit, hit: Found, language: Language) -> list[tuple[int, set[
     if hit.head is None:
         return [(hit.verb, content)]
     head = unit.words[hit.head]
-    if not is_finite(unit, head) or hit.frame in (
-        "object",
-        "of",
-        "accuse",
-        "recipient",
-        "as",
-        "noun",
-    ):
+    if not is_finite(unit, head) or hit.frame in _WHOLE:
         return [(hit.head, content)]
     repeated_marks = _repeated_marks(unit, content, language)
     if repeated_marks:
@@ -66,7 +62,7 @@ def _repeated_marks(unit: Unit, content: set[int], language: Language) -> list[i
 def _cut_at(
     unit: Unit, content: set[int], marks: list[int], head: int, language: Language
 ) -> list[tuple[int, set[int]]]:
-    """The content in parts at its repeated subordinators; the last part runs to the clause's end."""
+    """The content in parts at its repeated subordinators; the last runs to the clause's end."""
     last = max(content)
     while (
         last + 1 < len(unit)
@@ -79,18 +75,17 @@ def _cut_at(
     parts = []
     for number, (start, end) in enumerate(pairwise(bounds)):
         words = {i for i in whole if start + bool(number) <= i < end}
-        heads = [i for i in sorted(words) if is_finite(unit, unit.words[i])]
-        inner = (
-            head
-            if head in words
-            else next(
-                (i for i in heads if unit.words[i].head not in words),
-                heads[0] if heads else min(words, default=start),
-            )
-        )
         if words:
+            inner = head if head in words else _head_of(unit, words)
             parts.append((inner, _trim(unit, inner, words, language)))
     return parts
+
+
+def _head_of(unit: Unit, words: set[int]) -> int:
+    """The finite head of some words that hangs outside them, or the first of their words."""
+    heads = [i for i in sorted(words) if is_finite(unit, unit.words[i])]
+    outward = (i for i in heads if unit.words[i].head not in words)
+    return next(outward, heads[0] if heads else min(words))
 
 
 def _trim(unit: Unit, head: int, words: set[int], language: Language) -> set[int]:

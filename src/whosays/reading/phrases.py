@@ -1,4 +1,4 @@
-"""Contents that are phrases: nouns, labels, figures, and what somebody is accused of or told to do."""
+"""Contents that are phrases: nouns, labels, figures, what somebody is accused of or told to do."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from whosays.reading.words import Unit, Word, is_word
 
 
 def extended(unit: Unit, words: set[int]) -> set[int]:
-    """A noun phrase with the prepositional phrases right behind it that the parser hung elsewhere."""
+    """A noun phrase with the prepositional phrases behind it that the parser hung elsewhere."""
     out = set(words)
     index = max(words) + 1
     if index < len(unit) and unit.words[index].kind != "ADP":
@@ -40,7 +40,7 @@ def extended(unit: Unit, words: set[int]) -> set[int]:
 
 
 def noun_said(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "dénonce des violations", "cited criticism of ...": a noun phrase is what is said."""
+    """As in "cited criticism of ...", "dénonce des violations": a noun phrase is what is said."""
     if is_passive(unit, word):
         return None
     for child in unit.kids(word, "object"):
@@ -62,17 +62,14 @@ def noun_said(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def spoken_of(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "spoke of ...", "fait état de ...": what follows the preposition."""
+    """As in "spoke of ...", "fait état de ...": what follows the preposition."""
     wanted = language.words.of
     for other in unit.words[word.index + 1 : word.index + 10]:
         if other.lower in wanted and other.kind in ("ADP", "DET"):
-            head = (
-                unit.words[other.head]
-                if other.relation in ("preposition", "determiner") and other.head > other.index
-                else None
-            )
+            leads = other.relation in ("preposition", "determiner") and other.head > other.index
+            above = unit.words[other.head] if leads else None
             inside = unit.kids(other, "prepositional object", "clause of preposition")
-            head = inside[0] if inside else head
+            head = inside[0] if inside else above
             if head is None or head.index < other.index:
                 continue
             words = extended(unit, {i for i in unit.subtree(head.index) if i > other.index})
@@ -83,7 +80,7 @@ def spoken_of(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def called_for(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "called for an end to ..."."""
+    """As in "called for an end to ...": what is asked for."""
     for child in unit.kids(word, "preposition"):
         if (
             child.lower in language.words.accusing
@@ -108,18 +105,15 @@ def called_for(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def described_as(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "décrit X comme Y", "qualifie X de Y", "called X Y"."""
+    """As in "called X Y", "décrit X comme Y", "qualifie X de Y": a thing and its label."""
     wanted = language.words.labels
     for other in unit.words[word.index + 1 : word.index + 16]:
         if other.lower in wanted:
             inside = unit.kids(
                 other, "prepositional object", "adjective", "clause of preposition", "attribute"
             )
-            head = (
-                inside[0]
-                if inside
-                else (unit.words[other.head] if other.head > other.index else None)
-            )
+            above = unit.words[other.head] if other.head > other.index else None
+            head = inside[0] if inside else above
             if head is None or (head.kind not in NOMINAL and head.kind != "VERB"):
                 continue
             words = {i for i in unit.subtree(head.index) if i > other.index}
@@ -129,22 +123,22 @@ def described_as(unit: Unit, word: Word, language: Language) -> Content | None:
             return "as", head.index, around(unit, head.index, words)
         if other.text in ";:" or (other.kind == "VERB" and is_finite(unit, other)):
             break
-    if word.lemma in language.words.naming:
-        for child in unit.kids(word, "object predicate", "clause", "open clause"):
-            if (
-                child.index > word.index
-                and not is_finite(unit, child)
-                and child.kind not in ("VERB",)
-            ):
-                words = unit.subtree(child.index)
-                for other in unit.kids(word, "object"):
-                    words |= unit.subtree(other.index)
-                return "as", child.index, around(unit, child.index, words)
+    return _called(unit, word) if word.lemma in language.words.naming else None
+
+
+def _called(unit: Unit, word: Word) -> Content | None:
+    """As in "called X Y": a label without a word before it."""
+    for child in unit.kids(word, "object predicate", "clause", "open clause"):
+        if child.index > word.index and not is_finite(unit, child) and child.kind != "VERB":
+            words = unit.subtree(child.index)
+            for other in unit.kids(word, "object"):
+                words |= unit.subtree(other.index)
+            return "as", child.index, around(unit, child.index, words)
     return None
 
 
 def put_at(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "put the number of dead at ten", "évalue les dégâts à un million"."""
+    """As in "put the damage at ten", "évalue les dégâts à un million": a thing and its figure."""
     for child in unit.kids(word, "object"):
         if child.index < word.index or child.kind not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
             continue
@@ -164,7 +158,7 @@ def put_at(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def pronoun_said(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "denied it", "ce que dément ...": the pronoun, which stands for a clause before it."""
+    """As in "denied it", "ce que dément ...": a pronoun that stands for a clause before it."""
     for child in unit.kids(word, "object", "clause", "prepositional object"):
         if child.lower in language.lexicon.clause_pronouns and not unit.kids(child):
             return "pronoun", child.index, {child.index}
@@ -172,7 +166,7 @@ def pronoun_said(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def accused_of(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "accused X of doing ...", "a accusé X d'avoir ...", "blamed X for ..."."""
+    """As in "accused X of doing ...", "blamed X for ...": who is accused, and of what."""
     accused = [
         c
         for c in unit.kids(word, "object", "recipient")
@@ -196,7 +190,7 @@ def accused_of(unit: Unit, word: Word, language: Language) -> Content | None:
 
 
 def told_to(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "urged people to stay", "invite les habitants à rester", "ordered to leave"."""
+    """As in "urged people to stay", "ordered to leave": who is told, and to do what."""
     for child in unit.kids(word, "open clause", "clause", "adverbial clause", "noun clause"):
         if child.index < word.index or not is_infinitive(unit, child):
             continue
@@ -227,7 +221,7 @@ def _recipient_by_surface(unit: Unit, word: Word) -> Content | None:
 
 
 def _recipient_by_span(unit: Unit, word: Word, language: Language) -> Content | None:
-    """ "disant aux habitants de partir", where the parser hung the infinitive elsewhere."""
+    """As in "disant aux habitants de partir", where the parser hung the infinitive elsewhere."""
     if not language.words.recipients:
         return None
     start: int | None = None

@@ -10,7 +10,7 @@ _KINDS = frozenset({"LOC", "GPE", "FAC"})
 
 
 def place_names(laid: Laid) -> Spans:
-    """Spans that the parser's names call places, without those that only modify a person or body."""
+    """Spans of nouns and names that the recogniser of names calls places."""
     found: list[Span] = []
     for unit in (*laid.frames, *(u for inside in laid.insides.values() for u in inside)):
         run: list[int] = []

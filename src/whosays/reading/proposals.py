@@ -42,7 +42,7 @@ def _pairs(actors: list[Actor], language: Language) -> Iterator[tuple[Actor, Act
 
 
 def _of_one_place(body: Actor, person: Actor, language: Language) -> str | None:
-    """ "The local government" beside the named governor."""
+    """Why a body may speak through a person: "the local government" beside a named governor."""
     facts = language.voices
     for a in body.profiles:
         if not (a.heads & facts.local_bodies or a.modifiers & facts.local):

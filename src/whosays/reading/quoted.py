@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from whosays.model import Act, Polarity, Span, Spans
 from whosays.reading.acts import is_appeal, is_denial
 from whosays.reading.attributions import said_pieces
-from whosays.reading.direct import Speech
 from whosays.reading.found import Draft
 from whosays.reading.grammar import conjuncts, is_finite, negations, subject
 from whosays.reading.laying import Laid
+from whosays.reading.layout import is_question
 from whosays.reading.media import medium_kind, relay_of
+from whosays.reading.speech import Speech
 from whosays.reading.values import judge
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
@@ -34,7 +35,7 @@ def quoted(laid: Laid, speeches: list[Speech]) -> list[Draft]:
     drafts: list[Draft] = []
     groups: dict[int, list[Speech]] = {}
     for speech in speeches:
-        first = groups.get(_group_key(speech, groups, laid))
+        first = groups.get(_group_key(speech, groups))
         if first is not None:
             first.append(speech)
         elif speech.number >= 0:
@@ -44,8 +45,8 @@ def quoted(laid: Laid, speeches: list[Speech]) -> list[Draft]:
     return drafts
 
 
-def _group_key(speech: Speech, groups: dict[int, list[Speech]], laid: Laid) -> int:
-    """The group of an earlier piece with the same cue word and, in between, only the cue's sentence."""
+def _group_key(speech: Speech, groups: dict[int, list[Speech]]) -> int:
+    """The number of the earlier speech with the same cue, or -1 where there is none."""
     for key, members in groups.items():
         head = members[0]
         if (
@@ -64,10 +65,9 @@ def _drafts(laid: Laid, group: list[Speech]) -> list[Draft]:
     pieces = tuple(p for s in group for p in said_pieces(laid, s))
     if not pieces:
         return []
-    members = [m for n in numbers for m in _members(laid, n)]
-    members = [m for m in members if not m.question]
-    questions = any(m.question for n in numbers for m in _members(laid, n))
-    if speech.unit is None or (not members and questions):
+    clauses = [m for n in numbers for m in _members(laid, n)]
+    members = [m for m in clauses if not m.question]
+    if speech.unit is None or (clauses and not members):
         return []
     parts = _merged(members)
     drafts = []
@@ -110,7 +110,7 @@ def _draft(laid: Laid, speech: Speech, content: Spans, run: list[_Member]) -> Dr
             draft.via, draft.evidence = relay
     for index in speech.source:
         kind = medium_kind(unit, unit.words[index], laid.language)
-        if kind is not None and unit.words[index].relation not in ("prepositional object",):
+        if kind is not None and unit.words[index].relation != "prepositional object":
             draft.evidence = kind
     return draft
 
@@ -118,11 +118,7 @@ def _draft(laid: Laid, speech: Speech, content: Spans, run: list[_Member]) -> Dr
 def _members(laid: Laid, number: int) -> list[_Member]:
     found = []
     for unit in laid.insides[number]:
-        question = (
-            laid.text[unit.sentence.start : unit.sentence.end]
-            .rstrip(" \u00a0\u202f»”\"’'")
-            .endswith("?")
-        )
+        question = is_question(laid.text, unit.sentence)
         root = unit.root()
         if root is None:
             continue
@@ -199,7 +195,7 @@ def _merged(members: list[_Member]) -> list[list[_Member]]:
 
 
 def _content(laid: Laid, pieces: Spans, start: int, end: int) -> Spans:
-    """The characters of the pieces between two offsets, without space or a stray comma at the edges."""
+    """The characters of the pieces between two offsets, without space or commas at the edges."""
     out = []
     for piece in pieces:
         left, right = max(piece.start, start), min(piece.end, end)

@@ -1,4 +1,4 @@
-"""Quotations in the characters of a text: paired marks, reopened at each paragraph, unclosed or crossed.
+"""Quotations in the characters of a text: paired marks, also unclosed or over paragraphs.
 
 Needs no parse. A quotation that stays open at the end of its paragraph goes on where the next one
 opens with the same mark (the newspaper convention), and ends with its paragraph otherwise.

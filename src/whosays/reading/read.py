@@ -66,7 +66,7 @@ def _statement(identity: str, draft: Draft, voice: str, places: Spans) -> Statem
 
 
 def _inherit_media(laid: Laid, drafts: list[Draft]) -> None:
-    """ "In a video, they posed. They said: ...": the words come from the same video or post."""
+    """Words of a pronoun come from the medium just named: "In a video, they posed. They said"."""
     for draft in drafts:
         if (
             draft.written
@@ -86,7 +86,7 @@ def _inherit_media(laid: Laid, drafts: list[Draft]) -> None:
 
 
 def _witnesses(laid: Laid, drafts: list[Draft]) -> None:
-    """What residents tell, and what anyone without an office tells of having seen, rests on own eyes."""
+    """Marks as witness what residents tell, and what anyone without an office tells of own eyes."""
     for draft in drafts:
         if (
             draft.evidence != "statement"
@@ -96,23 +96,23 @@ def _witnesses(laid: Laid, drafts: list[Draft]) -> None:
             continue
         unit, indices = draft.speaker
         words = [unit.words[i] for i in sorted(indices)]
-        known = next((w for w in words if is_witness(w, laid.language)), None)
+        known = next((w for w in words if _is_witness(w, laid.language)), None)
         if known is not None:
             draft.evidence = "witness"
             draft.ground("evidence", "witness", spans_of(unit, {known.index})[0], "witness")
             continue
         seen = _own_eyes(laid, draft)
-        if seen is not None and not any(holds_office(w, laid.language) for w in words):
+        if seen is not None and not any(_holds_office(w, laid.language) for w in words):
             draft.evidence = "witness"
             draft.ground("evidence", "witness", seen, "tells what was seen or lived through")
 
 
-def is_witness(word: Word, language: Language) -> bool:
+def _is_witness(word: Word, language: Language) -> bool:
     """Whether a source's noun is one of people who were there."""
     return word.lemma in language.media.witnesses or word.lower in language.media.witnesses
 
 
-def holds_office(word: Word, language: Language) -> bool:
+def _holds_office(word: Word, language: Language) -> bool:
     """Whether a source's noun is an office or a body, which speaks for others."""
     voices = language.voices
     return any(

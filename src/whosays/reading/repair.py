@@ -13,7 +13,7 @@ _NOUNS = ("NOUN", "PROPN", "PRON")
 def with_verb(words: Sequence[Word], language: Language) -> list[Word]:
     """The words as they are, or rebuilt around the cue verb that was taken for another word.
 
-    The nouns before it become its subject, those behind it its object: "La mairie dément tout retard".
+    The noun before it becomes its subject, the one behind it its object: "La mairie dément tout".
     """
     if not language.grammar.irregular or any(w.form == "finite" for w in words):
         return list(words)

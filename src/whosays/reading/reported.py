@@ -1,46 +1,25 @@
-"""From attributions to statements: nested holders, coordinated contents, hearsay without a source."""
+"""From attributions to statements: nested holders, coordinated contents, hearsay."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from whosays.languages import Language
-from whosays.model import Span
 from whosays.reading.acts import is_appeal, is_denial
 from whosays.reading.attributions import quote_spans
 from whosays.reading.found import Draft, Found
-from whosays.reading.grammar import (
-    is_infinitive,
-    noun_phrase,
-    words_of,
-)
+from whosays.reading.grammar import is_infinitive, noun_phrase, words_of
 from whosays.reading.laying import Laid
 from whosays.reading.media import medium_kind, relay_of
+from whosays.reading.narration import speaks
 from whosays.reading.parting import parts_of
-from whosays.reading.values import group_span, judge
+from whosays.reading.values import conditional_of, group_span, judge, span
 from whosays.reading.words import Unit, spans_of
-
-SPOKEN = (
-    "that",
-    "bare",
-    "paren",
-    "infinitive",
-    "preposition",
-    "gerund",
-    "recipient",
-    "accuse",
-    "as",
-    "of",
-    "object",
-    "noun",
-    "for",
-    "whether",
-)
 
 
 def reported(laid: Laid, hits: Sequence[Found]) -> list[Draft]:
     """Statements of one frame that somebody is cited for, in the order of their contents."""
-    kept = [h for h in hits if not _is_narration(h, laid.language)]
+    kept = [h for h in hits if speaks(h, laid.language)]
     drafts: list[Draft] = []
     for hit in kept:
         inner = [h for h in kept if h is not hit and _within(h, hit)]
@@ -49,23 +28,27 @@ def reported(laid: Laid, hits: Sequence[Found]) -> list[Draft]:
         outer = [h for h in kept if h is not hit and _within(hit, h)]
         if outer and not any(_takes_over(hit, h) for h in outer):
             continue
-        for draft in _drafts(laid, hit):
-            if outer:
-                nearest = min(outer, key=lambda h: len(h.content))
-                draft.via = spans_of(nearest.unit, nearest.source)
-                draft.via_speaker = (nearest.unit, nearest.source)
-                if not hit.source:
-                    draft.via, draft.via_speaker = (), None
-                    draft.source = spans_of(nearest.unit, nearest.source)
-                    draft.speaker = (nearest.unit, nearest.source)
-                    draft.hearsay = False
-            drafts.append(draft)
+        made = _drafts(laid, hit)
+        if outer:
+            _pass_on(made, hit, min(outer, key=lambda h: len(h.content)))
+        drafts += made
     _denials_together(drafts)
     return drafts
 
 
+def _pass_on(drafts: list[Draft], hit: Found, outer: Found) -> None:
+    """Names who passes the words on, or says them where the inner cue has no source."""
+    words = spans_of(outer.unit, outer.source)
+    for draft in drafts:
+        if hit.source:
+            draft.via = words
+        else:
+            draft.via, draft.source, draft.speaker = (), words, (outer.unit, outer.source)
+            draft.hearsay = False
+
+
 def _denials_together(drafts: list[Draft]) -> None:
-    """ "denied X, saying that no X was ...": the negated reason is a denial too."""
+    """A negated reason is a denial too: "denied X, saying that no X was ..."."""
     denying = [d for d in drafts if d.facts.act == "denial"]
     for draft in drafts:
         if (
@@ -85,28 +68,6 @@ def _pronoun_source(draft: Draft) -> bool:
         return False
     unit, indices = draft.speaker
     return all(unit.words[i].kind == "PRON" for i in indices)
-
-
-def _is_narration(hit: Found, language: Language) -> bool:
-    """Cues that make an attribution in PARC's sense but no statement: wishes, questions, the unsaid."""
-    verb = hit.unit.words[hit.verb]
-    if hit.frame == "whether" or hit.facts.kind == "attitude":
-        return True
-    if hit.frame == "passive":
-        return False
-    if hit.facts.kind == "thought" and not hit.source:
-        return True
-    if (
-        not hit.source
-        and hit.frame in ("object", "of", "for", "infinitive", "recipient", "as", "gerund")
-        and not hit.passive
-        and not hit.facts.hearsay
-    ):
-        return True
-    negated = [
-        c for c in hit.unit.kids(verb, "negation", "adverb") if c.lower in language.hedges.negations
-    ]
-    return bool(negated) and hit.facts.act in ("claim", "description") and hit.frame != "noun"
 
 
 def _within(inner: Found, outer: Found) -> bool:
@@ -150,14 +111,12 @@ def _drafts(laid: Laid, hit: Found) -> list[Draft]:
             cue_words=(unit, hit.cue),
             stands_for=hit.frame == "pronoun",
         )
-        _finish(laid, draft, hit, frozenset(words), language)
+        _finish(laid, draft, hit, language)
         drafts.append(draft)
     return drafts
 
 
-def _finish(
-    laid: Laid, draft: Draft, hit: Found, words: frozenset[int], language: Language
-) -> None:
+def _finish(laid: Laid, draft: Draft, hit: Found, language: Language) -> None:
     unit = hit.unit
     cue_span = group_span(unit.words[i] for i in hit.cue) if hit.cue else None
     if cue_span is not None and draft.stance != "reports":
@@ -166,8 +125,7 @@ def _finish(
         draft.ground("act", draft.act, cue_span, "cue verb")
     if hit.facts.hearsay:
         draft.certainty, draft.stance = "possible", "doubts"
-        span = unit.words[hit.verb]
-        draft.ground("stance", "doubts", Span(span.start, span.end), "noun of hearsay")
+        draft.ground("stance", "doubts", span(unit.words[hit.verb]), "noun of hearsay")
     elif draft.hearsay and hit.facts.act != "accusation":
         draft.certainty, draft.stance, draft.evidence = "possible", "doubts", "none"
         if cue_span is not None:
@@ -180,15 +138,15 @@ def _finish(
     if relay is not None and hit.source:
         draft.via, draft.evidence = relay
         draft.ground("evidence", draft.evidence, relay[0][0], "said there")
-    elif hit.source and (between := go_between(unit, hit, language)):
+    elif hit.source and (between := _go_between(unit, hit, language)):
         draft.via = spans_of(unit, between)
         draft.ground(
             "via", "told to", draft.via[0], "outlet that the words were told to or quoted by"
         )
-    judge(draft, laid.text, language, words)
+    judge(draft, laid.text, language)
     _conditional_cue(draft, hit, language)
     if draft.clause is not None and hit.facts.act == "claim":
-        _act_of_content(laid, draft, language)
+        _act_of_content(draft, language)
     _negated_appeal(draft, unit, hit, language)
 
 
@@ -206,7 +164,7 @@ def _rumoured(draft: Draft, hit: Found, language: Language) -> None:
                 "doubts",
                 "rumour",
             )
-            draft.ground("evidence", "rumour", Span(word.start, word.end), "noun of hearsay")
+            draft.ground("evidence", "rumour", span(word), "noun of hearsay")
             return
         kind = medium_kind(hit.unit, word, language)
         if (
@@ -215,21 +173,19 @@ def _rumoured(draft: Draft, hit: Found, language: Language) -> None:
             and hit.facts.kind == "speech"
         ):
             draft.evidence = kind
-            draft.ground("evidence", kind, Span(word.start, word.end), "medium that speaks")
+            draft.ground("evidence", kind, span(word), "medium that speaks")
             return
 
 
 def _conditional_cue(draft: Draft, hit: Found, language: Language) -> None:
-    """ "aurait déclaré que": the saying itself is hearsay."""
-    from whosays.reading.values import conditional_of
-
+    """Where the saying itself is hearsay: "aurait déclaré que"."""
     marked = conditional_of(hit.unit, hit.unit.words[hit.verb], language)
     if marked and hit.frame != "preposition" and hit.frame != "noun":
         draft.stance = "doubts"
         draft.ground("stance", "doubts", group_span(marked), "conditional over the cue")
 
 
-def _act_of_content(laid: Laid, draft: Draft, language: Language) -> None:
+def _act_of_content(draft: Draft, language: Language) -> None:
     assert draft.clause is not None
     unit, index = draft.clause
     head = unit.words[index]
@@ -242,7 +198,7 @@ def _act_of_content(laid: Laid, draft: Draft, language: Language) -> None:
         appeal = is_appeal(unit, head, language)
         if appeal is not None and appeal.index != index:
             draft.act = "appeal"
-            draft.ground("act", "appeal", Span(appeal.start, appeal.end), "asks or orders")
+            draft.ground("act", "appeal", span(appeal), "asks or orders")
 
 
 def _negated_appeal(draft: Draft, unit: Unit, hit: Found, language: Language) -> None:
@@ -261,19 +217,19 @@ def _negated_appeal(draft: Draft, unit: Unit, hit: Found, language: Language) ->
         draft.polarity = "-"
 
 
-def go_between(unit: Unit, hit: Found, language: Language) -> set[int]:
+def _go_between(unit: Unit, hit: Found, language: Language) -> set[int]:
     """The outlet that the words were told to ("told the Herald") or that quotes the source."""
-    for index in hit.source:
-        for clause in unit.kids(unit.words[index], "noun clause"):
-            for agent in unit.kids(clause, "agent"):
-                if clause.lemma in language.lexicon.citing:
-                    inner = unit.kids(agent, "prepositional object")
-                    head = inner[0] if inner else agent
-                    return {
-                        i
-                        for i in noun_phrase(unit, head)
-                        if unit.words[i].lower not in language.words.by
-                    }
+    citing = (
+        clause
+        for index in hit.source
+        for clause in unit.kids(unit.words[index], "noun clause")
+        if clause.lemma in language.lexicon.citing
+    )
+    agent = next((a for clause in citing for a in unit.kids(clause, "agent")), None)
+    if agent is not None:
+        inner = unit.kids(agent, "prepositional object")
+        phrase = noun_phrase(unit, inner[0] if inner else agent)
+        return {i for i in phrase if unit.words[i].lower not in language.words.by}
     verb = unit.words[hit.verb]
     if hit.facts.act != "claim":
         return set()

@@ -1,4 +1,4 @@
-"""Who a cue belongs to: its subject, agent, inverted subject, antecedent or the subject it shares."""
+"""Who a cue belongs to: its subject, agent, inverted subject, antecedent or shared subject."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ from whosays.reading.grammar import (
 from whosays.reading.words import Unit, Word, is_word
 
 _EMPTY: frozenset[int] = frozenset()
+# How a clause without a subject leans on one that has it.
+_LEANING = (
+    "conjunct",
+    "open clause",
+    "adverbial clause",
+    "parataxis",
+    "noun clause",
+    "clause of preposition",
+    "dep",
+    "clause",
+)
 
 
 def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> frozenset[int]:
@@ -114,7 +125,7 @@ def _antecedent(unit: Unit, verb: Word, pronoun: Word) -> frozenset[int]:
 
 
 def _inverted(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
-    """A noun phrase after the verb, where its object or a stray word was seen instead of a subject."""
+    """A noun phrase after the verb that the parser did not see as its subject."""
     before = verb.index
     for child in unit.kids(
         verb, "auxiliary", "passive auxiliary", "reflexive", "negation", "recipient"
@@ -194,22 +205,13 @@ def _shared(unit: Unit, verb: Word, language: Language, depth: int) -> frozenset
         if verb.form == "past participle":
             return _EMPTY
         return frozenset(i for i in noun_phrase(unit, above) if i < verb.index)
-    if verb.relation in (
-        "conjunct",
-        "open clause",
-        "adverbial clause",
-        "parataxis",
-        "noun clause",
-        "clause of preposition",
-        "dep",
-        "clause",
-    ) and (above.kind in VERBAL or is_finite(unit, above)):
+    if verb.relation in _LEANING and (above.kind in VERBAL or is_finite(unit, above)):
         if verb.relation == "clause" and is_finite(unit, verb):
             return _EMPTY
-        if verb.relation == "open clause":
-            for child in unit.kids(above, "object"):
-                if child.index < verb.index and child.kind in ("NOUN", "PROPN", "PRON"):
-                    return frozenset(noun_phrase(unit, child))
+        told = unit.kids(above, "object") if verb.relation == "open clause" else []
+        for child in told:
+            if child.index < verb.index and child.kind in ("NOUN", "PROPN", "PRON"):
+                return frozenset(noun_phrase(unit, child))
         return source_of(unit, above, language, depth + 1)
     if above.lower in language.words.labels and above.kind == "ADP" and above.head != above.index:
         for child in unit.kids(unit.words[above.head], "object"):

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from whosays.model import NotRead, Span
 from whosays.reading.acts import is_appeal
 from whosays.reading.assertions import asserted
-from whosays.reading.direct import Speech
 from whosays.reading.found import Draft, Found
 from whosays.reading.laying import Laid
 from whosays.reading.media import find_shown
 from whosays.reading.quoted import quoted
 from whosays.reading.reported import reported
+from whosays.reading.speech import Speech
 from whosays.reading.words import is_word
 
 
@@ -54,7 +54,7 @@ def _under_test(laid: Laid, drafts: list[Draft]) -> None:
 
 
 def _stand_for_clauses(drafts: list[Draft]) -> None:
-    """ "denied it": the content is the nearest whole clause before the pronoun (rule 3)."""
+    """The content of "denied it" is the nearest whole content before the pronoun (rule 3)."""
     whole = [d for d in drafts if not d.stands_for]
     for draft in [d for d in drafts if d.stands_for]:
         before = [d for d in whole if d.content[-1].end <= draft.content[0].start]
@@ -66,7 +66,7 @@ def _stand_for_clauses(drafts: list[Draft]) -> None:
 
 
 def _in_turns(laid: Laid, drafts: list[Draft]) -> list[Draft]:
-    """What stands under a speaker's label without another cue is the speaker's; "I" is the speaker."""
+    """What stands under a speaker's label without a cue is the speaker's; so is any "I"."""
     out = []
     for draft in drafts:
         at = draft.content[0].start
@@ -125,7 +125,7 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _doubted_after(laid: Laid, drafts: list[Draft]) -> None:
-    """ "This claim could not be verified" doubts the statement before it (rule 10)."""
+    """Doubts what was said before "This claim could not be verified" (rule 10)."""
     hedges = laid.language.hedges
     by_place = sorted((d for d in drafts if not d.written), key=lambda d: d.content[-1].end)
     for sentence in laid.sentences:

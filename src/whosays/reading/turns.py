@@ -1,4 +1,4 @@
-"""Whose words a stretch of text is when its heading says so: transcripts, communiqués, mirrored posts."""
+"""Whose words a stretch of text is when its heading says so: transcripts, communiqués, posts."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def find_turns(
 
 
 def _heading(text: str, paragraphs: Sequence[Span], number: int, layout: Layout) -> Span | None:
-    """ "Jane Doe, governor:" alone on the first line, with her words below it."""
+    """A speaker alone on one of the first lines ("Jane Doe, governor:"), with the words below."""
     paragraph = paragraphs[number]
     words = paragraph.of(text)
     if (

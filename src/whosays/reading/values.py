@@ -47,7 +47,7 @@ def conditional_of(unit: Unit, head: Word, language: Language) -> list[Word]:
     return [w for w in group if w.index >= marked[0].index]
 
 
-def judge(draft: Draft, text: str, language: Language, words: frozenset[int] | None = None) -> None:
+def judge(draft: Draft, text: str, language: Language) -> None:
     """Set polarity, certainty and stance of a draft from the words of its clause."""
     if draft.clause is None:
         return
@@ -57,7 +57,7 @@ def judge(draft: Draft, text: str, language: Language, words: frozenset[int] | N
     _polarity(draft, unit, head, hedges)
     _certainty(draft, unit, head, hedges)
     _conditional(draft, unit, head, language)
-    _adverbs(draft, text, hedges, unit, words)
+    _adverbs(draft, text, hedges, unit)
     _unverified(draft, text, hedges)
 
 
@@ -102,14 +102,18 @@ def _conditional(draft: Draft, unit: Unit, head: Word, language: Language) -> No
     draft.stance = "doubts"
     draft.ground("certainty", "possible", words, "conditional of hearsay")
     draft.ground("stance", "doubts", words, "conditional of hearsay")
+    _heard(draft, words)
+
+
+def _heard(draft: Draft, words: Span) -> None:
+    """Makes the writer's own statement hearsay, with the words that say so as its cue."""
     if draft.written:
         draft.hearsay = True
-        if not draft.cue:
-            draft.cue = (words,)
+        draft.cue = draft.cue or (words,)
 
 
 def _future_in_the_past(draft: Draft, marked: Word) -> bool:
-    """ "a annoncé que le match aurait lieu": after a cue in the past a simple conditional is a future."""
+    """Whether a simple conditional is a future behind a cue in the past: "dit qu'il viendrait"."""
     if draft.cue_words is None or draft.written or marked.relation == "auxiliary":
         return False
     unit, indices = draft.cue_words
@@ -120,27 +124,24 @@ def _future_in_the_past(draft: Draft, marked: Word) -> bool:
     return past and content.words[index].form != "past participle"
 
 
-def _adverbs(
-    draft: Draft, text: str, hedges: Hedges, unit: Unit, words: frozenset[int] | None
-) -> None:
-    for part in draft.content:
-        for match in hedges.adverb.finditer(text, part.start, part.end):
-            if not _governs(unit, draft, match.start()):
-                continue
-            level, doubting = hedges.adverbs[
-                " ".join(match.group().lower().replace("’", "'").split())
-            ]
-            where = Span(*match.span())
-            if _weaker(draft, level) or doubting:
-                draft.certainty = level if _weaker(draft, level) else draft.certainty
-                draft.ground("certainty", level, where, "adverb")
-            if doubting:
-                draft.stance = "doubts"
-                draft.ground("stance", "doubts", where, "adverb of hearsay")
-                if draft.written:
-                    draft.hearsay = True
-                    if not draft.cue:
-                        draft.cue = (where,)
+def _adverbs(draft: Draft, text: str, hedges: Hedges, unit: Unit) -> None:
+    matches = (
+        match
+        for part in draft.content
+        for match in hedges.adverb.finditer(text, part.start, part.end)
+    )
+    for match in matches:
+        if not _governs(unit, draft, match.start()):
+            continue
+        level, doubting = hedges.adverbs[" ".join(match.group().lower().replace("’", "'").split())]
+        where = Span(*match.span())
+        if _weaker(draft, level) or doubting:
+            draft.certainty = level if _weaker(draft, level) else draft.certainty
+            draft.ground("certainty", level, where, "adverb")
+        if doubting:
+            draft.stance = "doubts"
+            draft.ground("stance", "doubts", where, "adverb of hearsay")
+            _heard(draft, where)
 
 
 def _governs(unit: Unit, draft: Draft, start: int) -> bool:

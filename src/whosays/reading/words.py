@@ -14,7 +14,8 @@ Mood = Literal["", "conditional", "imperative", "subjunctive"]
 class Word(NamedTuple):
     """One token of a unit: characters `start:end` of the text, and what the parser says of it.
 
-    `relation` is a role of `languages/xx/grammar.toml`; `head` is an index in the unit, its own for a root.
+    `relation` is a role of `languages/xx/grammar.toml`; `head` is an index in the unit, for a root
+    its own.
     """
 
     index: int  # type: ignore[assignment]  # A place in the unit; tuple.index has no use here.
@@ -37,8 +38,9 @@ class Word(NamedTuple):
 class Unit:
     """One sentence as parsed: a frame (direct quotations left out) or the inside of a quotation.
 
-    `quotation` is the number of the quotation whose inside it is, or None for a frame; `sentence` is
-    the characters that it was cut from.
+    `quotation` is the number of the quotation whose inside it is, None for a frame, and below zero
+    for a label or leading phrase; `sentence` is the characters that it was cut from, `without`
+    those that were left out.
     """
 
     __slots__ = ("children", "left", "quotation", "right", "sentence", "without", "words")
