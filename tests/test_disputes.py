@@ -204,6 +204,134 @@ def test_what_two_voices_agree_on_is_the_same() -> None:
     assert find_disputes(reading, load("en")).same == (("s1", "s2"),)
 
 
+# Two voices on one event, by language and by what they differ about: + claim, - negated claim,
+# ! denial, @ accusation.
+PAIRS = """
+# en how many full
++ the blaze left five dead | + eight bodies had been found
++ 32 marchers needed hospital treatment | + the injured number seven
++ the stampede claimed 17 lives | + 22 worshippers had died in the stampede
+# en none
++ 24 officers were hurt | + 200 marchers were hurt
++ the army said rain is likely in the north | + the river rose two metres
++ the bank will cut 300 jobs | + the bank made 40 million euros
++ the strike will last two days | ! having been invited to the talks
++ the council closed the library at 6pm | + the shop was robbed at 9pm
+# en whether full
+- none of the climbers was hurt | + a guide was knocked unconscious
+- no casualties had been reported | + a woman was pulled dead from the rubble
++ the army controls the airport | ! the fall of the airport is propaganda
+# en who full
++ the pipeline was blown up by separatists | + the army blew up the pipeline
++ the tanker hit the quay crane | + the crane struck the tanker
+@ the opposition of stuffing ballot boxes | + the ruling party was behind it
+# en what full
++ the plane was shot down by a missile | + the plane suffered engine failure
++ arsonists set the mill alight | + a faulty heater caused the fire at the mill
++ the dam was sabotaged | + a rusted gate gave way at the dam
+# en when full
++ the shelling began at 5am | + the shelling began at 7.30am
++ the guards opened fire at 10pm | + the first shots rang out at 11.45pm
++ the crash happened at about 9.15am | + the crash happened at 11am
+# en where full
++ the drone came down on Latvian soil | + the drone never entered Latvian airspace
++ the patrol was in Kenyan territory | + the soldiers were taken in Somali territory
++ the aircraft never left Finnish airspace | + it flew two miles into Estonian airspace
+# fr how many full
++ l'effondrement a fait sept morts | + onze corps ont été sortis des décombres
++ vingt-deux manifestants ont été hospitalisés | + on compte quatre blessés
++ la bousculade a coûté la vie à 17 personnes | + vingt-deux fidèles sont morts dans la bousculade
+# fr none
++ 24 policiers ont été blessés | + 200 manifestants ont été blessés
++ la banque supprimera 300 postes | + la banque a gagné 40 millions d'euros
++ la grève durera deux jours | ! avoir été convié aux pourparlers
++ la pluie menace le nord du pays | + la rivière est montée de deux mètres
++ la mairie a fermé la bibliothèque à 18 heures | + la boutique a été cambriolée à 21 heures
+# fr whether full
+- aucune victime n'est à déplorer | + une fillette a été retrouvée morte
+- il n'y a pas eu le moindre blessé | + deux gardes ont été hospitalisés
++ l'armée contrôle l'aéroport | ! la chute de l'aéroport est une fable
++ quarante familles ont été expulsées du camp | ! toute évacuation
+# fr who full
++ l'oléoduc a été détruit par des séparatistes | + l'armée a détruit l'oléoduc
+@ l'opposition d'avoir bourré les urnes | + le parti au pouvoir est derrière cette fraude
++ les hommes sur la colline étaient des terroristes | + les morts étaient tous des bergers
++ le bulldozer a percuté l'autocar | + l'autocar a heurté le bulldozer
+# fr what full
++ l'avion a été abattu par un missile | + une panne de moteur a fait tomber l'avion
++ l'explosion est un acte criminel | + une fuite de gaz a provoqué l'explosion
++ le barrage a été saboté | + une vanne rouillée a cédé au barrage
++ des terroristes ont fait sauter l'autobus | + l'autobus a eu un accident, une bonbonne a explosé
+# fr when full
++ les tirs ont commencé à 5 h | + les tirs ont débuté à 7 h 30
++ les gardes ont ouvert le feu à 22 heures | + les premiers tirs ont éclaté à 23 h 45
++ l'accident s'est produit à 6 h 30 | + l'accident a eu lieu vers 9 heures
+# fr where full
++ la patrouille se trouvait en territoire kényan | + les soldats ont été pris en territoire somalien
+# en how many partly
++ nine people died in Larkfield | + the toll was 26 across six parishes
+# fr how many partly
++ quatre personnes sont mortes à Lanvaux | + le bilan atteint quinze morts dans toute la vallée
+"""
+ACTS = {"+": "claim", "-": "claim", "!": "denial", "@": "accusation"}
+
+
+def pairs() -> list[tuple[str, str, str, str]]:
+    found, code, expected = [], "", ""
+    for line in PAIRS.strip().splitlines():
+        if line.startswith("#"):
+            _, code, expected = line.split(" ", 2)
+        else:
+            found.append((code, expected, *line.split(" | ")))
+    return found
+
+
+@pytest.mark.parametrize(("code", "expected", "one", "other"), pairs())
+def test_two_voices_on_one_event(code: str, expected: str, one: str, other: str) -> None:
+    said = [
+        (voice, ACTS[told[0]], "-" if told[0] in "-!" else "+", name, "said", told[2:])
+        for voice, name, told in (("council", "The council", one), ("owner", "The owner", other))
+    ]
+    found = disputes(code, *said)
+    assert [f"{d.issue} {d.scope}" for d in found] == ([] if expected == "none" else [expected])
+
+
+@pytest.mark.parametrize(
+    ("code", "denied"), [("en", "That is not true"), ("fr", "C’est un conte"), ("en", "Rubbish")]
+)
+def test_a_bare_denial_answers_the_claim_right_before_it(code: str, denied: str) -> None:
+    found = only(
+        code,
+        ("unnamed", "claim", "+", "", "", "crates were reportedly taken", {"stance": "doubts"}),
+        ("cook", "claim", "+", "The cook", "said", "pupils had gone hungry since Monday"),
+        ("school", "denial", "-", "The school", "said", denied, {"before": " "}),
+        ("cook", "claim", "+", "The cook", "said", "the oven is broken"),
+    )
+    assert found.sides == (("s2",), ("s3",))
+
+
+def test_a_bare_denial_answers_what_its_voice_goes_on_to_contradict() -> None:
+    found = disputes(
+        "en",
+        ("navy", "claim", "+", "The navy", "said", "the ferry rammed a launch"),
+        ("navy", "claim", "+", "It", "said", "everybody is ashore", {"before": " "}),
+        ("line", "denial", "-", "The line", "rejected", "that account"),
+        ("line", "claim", "+", "It", "said", "a launch rammed the ferry", {"before": " "}),
+    )
+    assert {d.issue for d in found} <= {"who", "whether"}
+    assert all("s2" not in side for d in found for side in d.sides)
+
+
+def test_what_the_denier_names_instead_is_about_what_it_was() -> None:
+    found = only(
+        "en",
+        ("cell", "claim", "+", "The cell", "said", "its men had placed a bomb under the bridge"),
+        ("owner", "denial", "-", "The owner", "denied", "any attack"),
+        ("owner", "claim", "+", "It", "said", "a rusted girder gave way", {"before": " "}),
+    )
+    assert (found.issue, found.sides) == ("what", (("s1",), ("s2", "s3")))
+
+
 VOCABULARY = (
     "no nobody not never the army police hurt dead killed 12 300 tonnes shelled is a lie false "
     "only accident attack bridge denied responsible “ ” « , . ; $ % était pas"

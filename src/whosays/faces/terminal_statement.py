@@ -42,10 +42,8 @@ def show_statement(reading: Reading, statement_id: str, console: Console) -> Non
 def _unknown(reading: Reading, statement_id: str) -> str:
     ids = [statement.id for statement in summary.in_text_order(reading)]
     known = f"its statements are {', '.join(ids[:3])} … {ids[-1]}" if ids else "it has none"
-    return (
-        f"no statement {one_line(statement_id)} in {one_line(reading.document.file or reading.document.id)}: {known};"
-        " --all lists them"
-    )
+    name = one_line(reading.document.file or reading.document.id)
+    return f"no statement {one_line(statement_id)} in {name}: {known}; --all lists them"
 
 
 def _paragraph(page: Page, statement: Statement) -> None:

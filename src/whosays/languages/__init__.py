@@ -65,14 +65,15 @@ def load(code: str) -> Language:
     if code not in READERS:
         raise LanguageError(f"there is no reader for '{code}' yet; there are: {names()}")
     name, model = READERS[code]
+    grammar = Grammar.of(data(code, "grammar"))
     lexicon, hedges = Lexicon.of(data(code, "cues")), Hedges.of(data(code, "hedges"))
-    media = Media.of(data(code, "media"))
+    media = Media.of(data(code, "media"), grammar.words.located)
     known = frozenset(lexicon.verbs) | frozenset(lexicon.phrases) | media.showing | hedges.seeming
     return Language(
         code=code,
         name=name,
         model=model,
-        grammar=Grammar.of(data(code, "grammar")),
+        grammar=grammar,
         layout=Layout.of(data(code, "layout"), data(code, "turns")),
         lexicon=lexicon,
         hedges=hedges,

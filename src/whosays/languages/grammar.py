@@ -39,6 +39,7 @@ class FunctionWords:
     addressed: frozenset[str]
     helping_imperatives: frozenset[str]
     imperative_endings: frozenset[str]
+    participle_endings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,8 @@ def _words_pattern(words: Iterable[str]) -> re.Pattern[str]:
     parts = [
         re.escape(w).replace(r"\ ", r"[\s\u00a0\u202f]+").replace("'", "['’]") for w in ordered
     ]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    # An elided word ("qu'") leans on the next one.
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:(?!\w)|(?<=['’]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Lexicon:
     quote_nouns: re.Pattern[str]
     rumours: frozenset[str]
     contrast: re.Pattern[str]
+    contrast_again: re.Pattern[str]
     contrast_prepositions: frozenset[str]
     loose_contrast: frozenset[str]
     citing: frozenset[str]
@@ -81,6 +83,7 @@ class Lexicon:
             prepositions=_words_pattern(p for e in data["prepositions"] for p in e["phrases"]),
             quote_nouns=_words_pattern([*quoting, *(n + "s" for n in quoting)]),
             contrast=_words_pattern(data["contrast"]),
+            contrast_again=_words_pattern(data["contrast_again"]),
             citing=frozenset(data["citing"]),
             loose_contrast=frozenset(data["loose_contrast"]),
             clause_pronouns=frozenset(data["clause_pronouns"]),
@@ -181,15 +184,18 @@ class Hedges:
         )
 
 
-def _lead_pattern(nouns: Iterable[str], channels: Iterable[str]) -> re.Pattern[str]:
+def _lead_pattern(
+    nouns: Iterable[str], channels: Iterable[str], located: Iterable[str]
+) -> re.Pattern[str]:
     """Finds "In a video ...,": a preposition, a medium within few words, and the comma behind."""
     names = "|".join(
         sorted(
             {re.escape(n) + "(?:s|es)?" for n in (*nouns, *channels)}, key=lambda n: (-len(n), n)
         )
     )
+    leads = "|".join(sorted(re.escape(word) for word in located))
     return re.compile(
-        rf"(?P<lead>(?:dans|sur|via|in|on|through)[\s\u00a0](?:[\w’'-]+[\s\u00a0]){{0,4}}(?:{names})\b[^,.;:!?]{{0,80}}),"
+        rf"(?P<lead>(?:{leads})[\s\u00a0](?:[\w’'-]+[\s\u00a0]){{0,4}}(?:{names})\b[^,.;:!?]{{0,80}}),"
         r"(?=[\s\u00a0])",
         re.IGNORECASE,
     )
@@ -213,8 +219,8 @@ class Media:
     lead: re.Pattern[str]
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Media:
-        """From the file's tables."""
+    def of(cls, data: Mapping[str, Any], located: Iterable[str]) -> Media:
+        """From the file's tables; `located` are prepositions that lead to a medium."""
         nouns: dict[str, MediumKind] = {}
         plural: dict[str, MediumKind] = {}
         needs_site: set[str] = set()
@@ -237,7 +243,7 @@ class Media:
             factive=frozenset(data["showing"]["factive"]),
             witnesses=frozenset(data["witness"]["nouns"]),
             radio=frozenset(data["radio"]["nouns"]),
-            lead=_lead_pattern([*nouns, *plural], data["sites"]["channels"]),
+            lead=_lead_pattern([*nouns, *plural], data["sites"]["channels"], located),
         )
 
 

@@ -11,6 +11,8 @@ from importlib import resources
 from typing import Any
 
 Pattern = re.Pattern[str]
+# A stem keeps at least so many letters.
+_ROOT = 3
 _NAMES = (
     "rejecting",
     "outright",
@@ -75,7 +77,8 @@ class Opposition:
 
     quotes: tuple[str, str]
     stop: Pattern
-    endings: tuple[str, ...]
+    endings: frozenset[str]
+    longest: int
     phrases: Mapping[str, Pattern]
     families: Mapping[str, Pattern]
     harm: Mapping[str, Pattern]
@@ -94,9 +97,9 @@ class Opposition:
 
     def stem(self, word: str) -> str:
         """The word without its ending, at least three letters of it."""
-        for ending in self.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
-                return word[: -len(ending)]
+        for size in range(min(self.longest, len(word) - _ROOT), 0, -1):
+            if word[-size:] in self.endings:
+                return word[:-size]
         return word
 
 
@@ -131,10 +134,12 @@ def load_opposition(code: str) -> Opposition:
     file = resources.files(f"whosays.languages.{code}").joinpath("disputes.toml")
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     first, last = table["quotes"]
+    endings = frozenset(table["endings"].split())
     return Opposition(
         quotes=(first, last),
         stop=_pattern(table["stop"].split()),
-        endings=tuple(sorted(set(table["endings"].split()), key=lambda e: (-len(e), e))),
+        endings=endings,
+        longest=max(map(len, endings)),
         phrases={name: _pattern(table[name]) for name in _NAMES},
         families={name: _pattern(words) for name, words in table["families"].items()},
         harm={name: _pattern(words) for name, words in table["harm"].items()},

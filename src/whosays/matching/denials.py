@@ -120,7 +120,7 @@ def _answered_by_bare(denial: Facts, others: list[Facts], ledger: Ledger) -> lis
     told_on = [f for f in ledger.all[denial.order + 1 :][:_NEXT] if f.voice == denial.voice]
     for more in told_on:
         met = [o for o in speech if tie(more, o, ledger) >= 1]
-        if met and more.statement.polarity == "+":
+        if met:
             return met[:1]
     return [nearest]
 

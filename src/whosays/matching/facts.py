@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whosays.languages.opposition import Opposition
 from whosays.matching.figures import Figure, figures_of
@@ -63,7 +63,7 @@ class Facts:
     speaker: frozenset[str]
     rejects: bool
     universal: bool
-    kinds: frozenset[str]
+    lowered: str
     point: Point
 
     @property
@@ -97,10 +97,15 @@ class Ledger:
     opposition: Opposition
     all: tuple[Facts, ...]
     common: frozenset[str]
+    # Answers of `has`, each sought once.
+    asked: dict[tuple[str, int], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, kind: str, facts: Facts) -> bool:
         """Whether the statement's content has a word of that kind."""
-        return kind in facts.kinds
+        key = (kind, facts.order)
+        if key not in self.asked:
+            self.asked[key] = self.opposition.phrases[kind].search(facts.lowered) is not None
+        return self.asked[key]
 
     def others(self, facts: Facts, within: int) -> list[Facts]:
         """Statements of other voices at most so many statements away, nearest first."""
@@ -239,7 +244,6 @@ def _facts(
         text = reading.text[first.start - 1] + text
     lowered = text.lower().replace("’", "'")
     about = point_of(text, opposition)
-    kinds = frozenset(k for k, p in opposition.phrases.items() if p.search(lowered))
     rejecting = _rejection(lowered, text, statement, opposition)
     return Facts(
         statement=statement,
@@ -258,8 +262,8 @@ def _facts(
         figures=figures_of(text, opposition),
         speaker=speakers.get(statement.voice, frozenset()),
         rejects=bool(rejecting),
-        universal="universal" in kinds,
-        kinds=kinds,
+        universal=opposition.phrases["universal"].search(lowered) is not None,
+        lowered=lowered,
         point=_negation(text, lowered, rejecting, statement, opposition) or about,
     )
 

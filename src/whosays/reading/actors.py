@@ -130,7 +130,7 @@ class Cast:
         """Actors that a label fits, each with its best reason."""
         seen: set[int] = set()
         hits: list[tuple[Actor, Likeness]] = []
-        for key in profile.keys:
+        for key in sorted(profile.keys):
             for actor in self.by_key.get(key, ())[-_ACTORS_BY_KEY:]:
                 actor = actor.root
                 if id(actor) in seen:
@@ -235,7 +235,7 @@ class Cast:
         )
         if not known and len(actor.profiles) < _PROFILES:
             actor.profiles.append(profile)
-        for key in profile.keys:
+        for key in sorted(profile.keys):
             held = self.by_key[key]
             if actor in held[-_ACTORS_BY_KEY:]:
                 held.remove(actor)

@@ -34,6 +34,8 @@ def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[C
     places = [m for m in matches if not _reported(unit, m.start(), language)]
     if not places:
         return []
+    again = language.lexicon.contrast_again.finditer(text, places[-1].end(), cut.area.end)
+    places += [m for m in again if not any(w.start <= m.start() < w.end for w in cut.without)]
     bounds = [cut.area.start, *(m.start() for m in places), cut.area.end]
     starts = [cut.area.start, *(m.end() for m in places)]
     return [

@@ -86,6 +86,7 @@ def _only_a_modifier(unit: Unit, word: Word) -> bool:
 
 def _mention(unit: Unit, word: Word, language: Language) -> set[int]:
     words = noun_phrase(unit, word)
+    words -= {c.index for c in unit.kids(word, "preposition") if c.lower in language.words.located}
     shows = [
         i for i in words if unit.words[i].lemma in language.media.showing and unit.words[i].form
     ]
@@ -150,7 +151,9 @@ def _shows(unit: Unit, word: Word, language: Language) -> bool:
         return False
     if word.form == "past participle":
         return any(helper.form for helper in unit.kids(word, "auxiliary"))
-    return word.form != "present participle" or word.lower.endswith(("ant", "ing"))
+    return word.form != "present participle" or word.lower.endswith(
+        tuple(language.words.participle_endings)
+    )
 
 
 def _shown_by(

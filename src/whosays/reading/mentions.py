@@ -284,7 +284,7 @@ def _holder(unit: Unit, word: Word, language: Language) -> frozenset[int]:
             return source_of(unit, above, language)
     for child in unit.kids(word, "preposition", "prepositional object"):
         lower = {child.lower, *(c.lower for c in unit.kids(child, "preposition"))}
-        if lower & {"by", "from", "par"}:
+        if lower & language.words.by:
             inside = unit.kids(child, "prepositional object") or [child]
             return frozenset(noun_phrase(unit, inside[0]))
     return frozenset()

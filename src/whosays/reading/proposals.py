@@ -13,6 +13,8 @@ from whosays.reading.likeness import contradicts
 _MOST = 10
 # Voices looked at pair by pair; a report has far fewer.
 _VOICES = 120
+# Characters within which a late name is still that of the nameless voice.
+_NEAR = 300
 
 
 def proposals(cast: Cast, ids: Mapping[Actor, str]) -> tuple[Proposal, ...]:
@@ -32,9 +34,11 @@ def _pairs(actors: list[Actor], language: Language) -> Iterator[tuple[Actor, Act
     nameless = [a for a in actors if not a.person]
     for one in nameless:
         for other in named:
-            reason = _of_one_place(one, other, language) or _late_name(one, other)
-            if reason is not None:
+            if (reason := _of_one_place(one, other, language)) is not None:
                 yield one, other, reason
+        late = [(other, why) for other in named if (why := _late_name(one, other)) is not None]
+        if len(late) == 1:
+            yield one, *late[0]
     for place, one in enumerate(nameless):
         for other in nameless[place + 1 :]:
             if (reason := _same_kind(one, other)) is not None:
@@ -73,7 +77,7 @@ def _late_name(nameless: Actor, person: Actor) -> str | None:
             and person.labels
             and nameless.labels
             and _first(nameless) < _first(person)
-        ) and _first(person) - _first(nameless) < 600:
+        ) and _first(person) - _first(nameless) < _NEAR:
             return f"{profile.name} is named nowhere, {name} follows without a word on who that is"
     return None
 

@@ -45,7 +45,7 @@ def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> fro
             return _antecedent(unit, verb, own) | {own.index}
         if own.relation == "expletive" or own.kind == "VERB":
             return _EMPTY
-        return frozenset(noun_phrase(unit, own))
+        return frozenset(noun_phrase(unit, own)) | _apposed_name(unit, verb, own)
     inverted = _inverted(unit, verb, language)
     if inverted:
         return inverted
@@ -53,6 +53,19 @@ def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> fro
     if fronted:
         return fronted
     return _shared(unit, verb, language, depth)
+
+
+def _apposed_name(unit: Unit, verb: Word, own: Word) -> frozenset[int]:
+    """The name behind a title ("the mayor, Jane Doe, said") seen as a second subject."""
+    for other in unit.kids(verb, "subject", "apposition", "dep"):
+        between = unit.words[own.index + 1 : other.index]
+        if (
+            other.text[:1].isupper()
+            and own.index < other.index < verb.index
+            and any(w.text == "," for w in between)
+        ):
+            return frozenset(noun_phrase(unit, other))
+    return _EMPTY
 
 
 def inner_pronoun(unit: Unit, verb: Word, language: Language) -> set[int]:
