@@ -29,11 +29,8 @@ class _Matter:
 
     def takes(self, clash: Clash) -> bool:
         """Join a clash of this matter: one of the two is on a side, and its rival may oppose it."""
-        if clash.issue != self.issue and any(c.apart for c in (clash, *self.clashes)):
-            if clash.apart:
-                return False
-            if not self._joined(clash):
-                return False
+        if self._stands_apart(clash):
+            return False
         for a, b in ((clash.one, clash.other), (clash.other, clash.one)):
             for mine, theirs in ((self.one, self.other), (self.other, self.one)):
                 if a in mine and self._may_join(a, b, mine, theirs, clash):
@@ -43,10 +40,14 @@ class _Matter:
                     return True
         return False
 
-    def _joined(self, clash: Clash) -> bool:
-        """Whether both statements stand against each other already."""
+    def _stands_apart(self, clash: Clash) -> bool:
+        """Whether the clash is about something else: another hour is not another doer."""
+        if clash.issue == self.issue or not any(c.apart for c in (clash, *self.clashes)):
+            return False
         pair = {clash.one, clash.other}
-        return any(pair == {c.one, c.other} for c in self.clashes)
+        known = any(pair == {c.one, c.other} for c in self.clashes)
+        denied = clash.issue == "whether" and self.issue == "who"
+        return clash.apart or not (known or denied)
 
     def _may_join(
         self, old: Facts, new: Facts, mine: list[Facts], theirs: list[Facts], clash: Clash

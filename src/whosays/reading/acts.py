@@ -54,6 +54,8 @@ def _commands(unit: Unit, head: Word, language: Language) -> bool:
         )
     if head.form == "finite" and head.person == 2:
         return True
+    if head.form == "finite" and head.person == 0 and head.relation == "root":
+        return _has_order_ending(head, language)
     untensed = head.kind == "VERB" and head.form in ("infinitive", "") and head.relation == "root"
     return untensed and not group and _has_order_ending(head, language)
 

@@ -31,6 +31,8 @@ _UNSEEN = re.compile(
 # spaCy's tokenizer is quadratic in the length of a run without spaces.
 _RUN = re.compile(r"(\S{200})\S")
 _LONGEST_UNIT = 400
+# How a lemma that the parser really looked up ends; others are the written form itself.
+_INFINITIVES = ("er", "ir", "re")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ def _infinitive_of(lower: str, lemma: str, language: Language) -> str:
         lemma in language.lexicon.verbs
         or lemma in language.media.showing
         or lemma in language.hedges.seeming
+        or (lemma != lower and lemma.endswith(_INFINITIVES))
     ):
         return lemma
     guess = language.infinitive_of(lower)

@@ -165,6 +165,7 @@ def _inverted(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
                 "apposition",
                 "conjunct",
                 "object predicate",
+                "prepositional object",
             )
             and child.kind in ("NOUN", "PROPN", "PRON")
         ):

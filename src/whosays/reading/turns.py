@@ -51,7 +51,8 @@ def find_turns(
     stops = [s.start for s in sections] + [label.start for label, _ in starts]
     turns = []
     for label, begin in starts:
-        first = next((p.start for p in paragraphs if p.start >= begin), begin)
+        inline = any(p.start < begin < p.end for p in paragraphs)
+        first = next((p.start for p in paragraphs if p.start >= begin and not inline), begin)
         end = min((s for s in stops if s > max(begin, first)), default=len(text))
         if begin < end:
             turns.append(Turn(label, Span(begin, end)))
