@@ -62,7 +62,8 @@ def negations(unit: Unit, word: Word, strong: frozenset[str]) -> list[Word]:
     for here in near:
         if here.lower in strong and here.index != word.index:
             found.append(here)
-        if here.relation == "open clause":
+        other_clause = here.relation == "adverb" and is_finite(unit, here)
+        if here.relation == "open clause" or other_clause:
             continue
         for child in unit.kids(here):
             if (
