@@ -207,6 +207,7 @@ class Media:
 
     nouns: Mapping[str, MediumKind]
     plural_only: Mapping[str, MediumKind]
+    forms: frozenset[str]
     needs_site: frozenset[str]
     needs_more: frozenset[str]
     sites: frozenset[str]
@@ -234,6 +235,7 @@ class Media:
         return cls(
             nouns=nouns,
             plural_only=plural,
+            forms=frozenset(form for n in (*nouns, *plural) for form in (n, f"{n}s")),
             needs_site=frozenset(needs_site),
             needs_more=frozenset(needs_more),
             sites=frozenset(data["sites"]["words"]),

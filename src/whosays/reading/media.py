@@ -26,6 +26,8 @@ class Mentioned:
 def medium_kind(unit: Unit, word: Word, language: Language) -> MediumKind | None:
     """The kind of medium that a noun names here, or None."""
     facts = language.media
+    if word.lower not in facts.forms and word.lemma not in facts.forms:
+        return None
     if word.kind not in ("NOUN", "PROPN", "ADJ", "X"):
         return None
     names = (word.lemma.lower(), word.lower, word.lower.removesuffix("s"))

@@ -31,6 +31,7 @@ _UNSEEN = re.compile(
 # spaCy's tokenizer is quadratic in the length of a run without spaces.
 _RUN = re.compile(r"(\S{200})\S")
 _LONGEST_UNIT = 400
+_BATCH = 128
 # How a lemma that the parser really looked up ends; others are the written form itself.
 _INFINITIVES = ("er", "ir", "re")
 
@@ -54,25 +55,32 @@ def parse(
     """
     nlp = pipeline(language.model)
     if marks:
-        text = "".join(" " if n in marks else c for n, c in enumerate(text))
-    docs: list[tuple[Doc, tuple[list[int], Cut]]] = []
+        characters = list(text)
+        for mark in marks:
+            characters[mark] = " "
+        text = "".join(characters)
+    docs: list[Doc] = []
+    places: list[tuple[list[int], Cut]] = []
+    named: list[int] = []
     for cut in cuts:
         for tokens in _tokens(text, cut, nlp):
-            docs.append((_doc(nlp, tokens), ([start for start, _, _ in tokens], cut)))
+            if any(word[0].isupper() for _, word, _ in tokens[1:]):
+                named.append(len(docs))
+            docs.append(_doc(nlp, tokens))
+            places.append(([start for start, _, _ in tokens], cut))
+    parsed = list(nlp.pipe(docs, batch_size=_BATCH, disable=["ner"]))
+    _find_names(nlp, [parsed[n] for n in named])
     units = []
-    parsed = list(nlp.pipe(docs, as_tuples=True, batch_size=64, disable=["ner"]))
-    _find_names(nlp, [doc for doc, _ in parsed])
-    for doc, (starts, cut) in parsed:
+    for doc, (starts, cut) in zip(parsed, places, strict=True):
         words = with_verb(_words(doc, starts, language), language)
         units.append(Unit(words, cut.sentence, cut.quotation, cut.without))
     return units
 
 
 def _find_names(nlp: Pipeline, docs: Sequence[Doc]) -> None:
-    """Run the recogniser of names, half the cost of a parse, only where a name can stand."""
-    named = [doc for doc in docs if any(t.text[0].isupper() for t in doc[1:])]
+    """Run the recogniser of names, half the cost of a parse, where a name can stand."""
     recogniser: Any = nlp.get_pipe("ner")
-    for _ in recogniser.pipe(named, batch_size=64):
+    for _ in recogniser.pipe(docs, batch_size=_BATCH):
         pass
 
 
@@ -99,10 +107,9 @@ def _tokens(text: str, cut: Cut, nlp: Pipeline) -> list[list[tuple[int, str, boo
 def _doc(nlp: Pipeline, tokens: Sequence[tuple[int, str, bool]]) -> Doc:
     from spacy.tokens import Doc
 
-    doc = Doc(nlp.vocab, words=[w for _, w, _ in tokens], spaces=[s for _, _, s in tokens])
-    for number, token in enumerate(doc):
-        token.is_sent_start = number == 0
-    return doc
+    words, spaces = [w for _, w, _ in tokens], [s for _, _, s in tokens]
+    starts: list[bool | int | None] = [True, *([False] * (len(words) - 1))]
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
