@@ -47,6 +47,7 @@ class Grammar:
     """Labels, endings and words of syntax; `bare_*` say what a language allows without a marker."""
 
     relations: Mapping[str, str]
+    spared_parts: tuple[str, ...]
     verb_endings: tuple[tuple[str, str], ...]
     conditional_endings: tuple[str, ...]
     irregular: Mapping[str, str]
@@ -62,6 +63,7 @@ class Grammar:
         }
         return cls(
             relations=data["relations"],
+            spared_parts=tuple(data["spared_parts"]),
             verb_endings=tuple((ending, verb) for ending, verb in data["verb_endings"]),
             conditional_endings=tuple(data["conditional_endings"]),
             irregular=data.get("irregular", {}),

@@ -68,7 +68,8 @@ def parse(
                 named.append(len(docs))
             docs.append(_doc(nlp, tokens))
             places.append(([start for start, _, _ in tokens], cut))
-    parsed = list(nlp.pipe(docs, batch_size=_BATCH, disable=["ner"]))
+    spared = ["ner", *language.grammar.spared_parts]
+    parsed = list(nlp.pipe(docs, batch_size=_BATCH, disable=spared))
     _find_names(nlp, [parsed[n] for n in named])
     units = []
     for doc, (starts, cut) in zip(parsed, places, strict=True):
