@@ -31,7 +31,11 @@ def contrast_cuts(unit: Unit, text: str, cut: Cut, language: Language) -> list[C
         return _cuts_at_words(loose, cut)
     if not matches or not any(_speaks(unit, word, language) for word in unit):
         return []
-    places = [m for m in matches if not _reported(unit, m.start(), language)]
+    places = [
+        m
+        for m in matches
+        if not _reported(unit, m.start(), language) or _has_speaker(unit, m.start(), language)
+    ]
     if not places:
         return []
     again = language.lexicon.contrast_again.finditer(text, places[-1].end(), cut.area.end)
@@ -82,6 +86,17 @@ def _speaks(unit: Unit, word: Word, language: Language) -> bool:
     return bool(word.form) and any(
         cue.kind == "speech" for cue in language.lexicon.verbs.get(word.lemma, ())
     )
+
+
+def _has_speaker(unit: Unit, place: int, language: Language) -> bool:
+    """Whether the clause of contrast at a place has a speaker of its own ("while X accused Y")."""
+    mark = next((w for w in unit if w.start >= place), None)
+    if mark is None or mark.relation != "marker":
+        return False
+    head = unit.words[mark.head]
+    speaks = any(cue.kind == "speech" for cue in language.lexicon.verbs.get(head.lemma, ()))
+    own = subject(unit, head)
+    return speaks and own is not None and own.kind in ("PROPN", "NOUN")
 
 
 def _reported(unit: Unit, place: int, language: Language) -> bool:

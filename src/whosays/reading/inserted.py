@@ -7,6 +7,7 @@ from whosays.reading.clauses import Content, clause_content
 from whosays.reading.grammar import (
     SUBJECTS,
     around,
+    clause_head,
     is_finite,
     marker,
     subject,
@@ -39,7 +40,7 @@ def parenthetical(unit: Unit, word: Word, language: Language) -> Content | None:
         above = unit.words[word.head]
         inverted = not unit.kids(word, *SUBJECTS) or subject(unit, word) is not None
         if inverted and _isolated(unit, word, language):
-            top = _top_clause(unit, above)
+            top = clause_head(unit, above)
             words = unit.subtree(top.index, without=[word.index])
             words = {i for i in words if i < unit.left[word.index] or i > unit.right[word.index]}
             if words and len(words) > 1:
@@ -51,15 +52,6 @@ def _set_off(unit: Unit, word: Word, child: Word) -> bool:
     """Whether a mark stands between the fronted clause and the cue's own group."""
     edge = max(i for i in unit.subtree(child.index) if i < word.index)
     return any(not is_word(unit.words[i]) for i in range(edge, word.index)) or edge + 1 < len(unit)
-
-
-def _top_clause(unit: Unit, word: Word) -> Word:
-    if is_finite(unit, word):
-        return word
-    for above in unit.ancestors(word):
-        if is_finite(unit, above):
-            return above
-    return word
 
 
 def _group_start(unit: Unit, word: Word) -> int:

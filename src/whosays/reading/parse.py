@@ -73,7 +73,8 @@ def parse(
     _find_names(nlp, [parsed[n] for n in named])
     units = []
     for doc, (starts, cut) in zip(parsed, places, strict=True):
-        words = with_verb(_words(doc, starts, language), language)
+        led = any(part.start == cut.sentence.start for part in cut.without)
+        words = with_verb(_words(doc, starts, language), language, led=led)
         units.append(Unit(words, cut.sentence, cut.quotation, cut.without))
     return units
 

@@ -1,4 +1,4 @@
-"""A sentence in which the tagger saw no verb, though one of its words is the form of a cue verb."""
+"""A sentence in which the tagger saw no finite verb, though one of its words must be it."""
 
 from __future__ import annotations
 
@@ -10,24 +10,18 @@ from whosays.reading.words import Word
 _NOUNS = ("NOUN", "PROPN", "PRON")
 
 
-def with_verb(words: Sequence[Word], language: Language) -> list[Word]:
-    """The words as they are, or rebuilt around the cue verb that was taken for another word.
+def with_verb(words: Sequence[Word], language: Language, *, led: bool) -> list[Word]:
+    """The words as they are, or rebuilt around the verb that was taken for another word.
 
-    The noun before it becomes its subject, the one behind it its object: "La mairie dément tout".
+    That is a cue verb's form ("La mairie dément tout") or, behind a leading phrase (`led`), a
+    participle ("In a video, men posed ..."). The noun before it becomes its subject, the one
+    behind it its object.
     """
-    if not language.grammar.irregular or any(w.form == "finite" for w in words):
+    if any(w.form == "finite" for w in words):
         return list(words)
-    place = next(
-        (
-            n
-            for n, w in enumerate(words)
-            if n
-            and w.kind in ("ADV", "ADJ", "NOUN", "VERB")
-            and w.text.islower()
-            and _speaks(w, language)
-        ),
-        None,
-    )
+    place = _mistagged_cue(words, language)
+    if place is None and led:
+        place = _participle(words)
     if place is None:
         return list(words)
     before = _main_noun(words[:place])
@@ -55,6 +49,29 @@ def with_verb(words: Sequence[Word], language: Language) -> list[Word]:
             )
         out.append(word)
     return out
+
+
+def _mistagged_cue(words: Sequence[Word], language: Language) -> int | None:
+    """Where an irregular form of a cue verb stands that was tagged as something else."""
+    for place, word in enumerate(words):
+        kinds = ("ADV", "ADJ", "NOUN", "VERB")
+        if place and word.kind in kinds and word.text.islower() and _speaks(word, language):
+            return place
+    return None
+
+
+def _participle(words: Sequence[Word]) -> int | None:
+    """The last participle that hangs on a noun before it, nobody being named as its agent."""
+    agents = {w.head for w in words if w.relation == "agent"}
+    found = [
+        place
+        for place, word in enumerate(words)
+        if word.form == "past participle"
+        and word.relation == "noun clause"
+        and word.head < place
+        and word.index not in agents
+    ]
+    return found[-1] if found else None
 
 
 def _speaks(word: Word, language: Language) -> bool:
