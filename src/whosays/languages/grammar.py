@@ -54,6 +54,8 @@ class Grammar:
     words: FunctionWords
     bare_complements: bool
     bare_imperatives: bool
+    penn_tags: bool
+    gendered_nouns: bool
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Grammar:

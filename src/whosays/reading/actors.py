@@ -273,7 +273,9 @@ class Cast:
                 continue
             if sentence - mention.sentence > _SENTENCES_BACK:
                 break
-            fit = _agreement(pronoun.pronoun, mention, self.laid.language.code == "en")
+            fit = _agreement(
+                pronoun.pronoun, mention, not self.laid.language.grammar.gendered_nouns
+            )
             if fit is None:
                 continue
             cost = (

@@ -22,6 +22,8 @@ def clause_content(unit: Unit, head: Word, verb: Word, language: Language) -> se
     infinitive = is_infinitive(unit, head)
     for index in unit.subtree(head.index):
         word = unit.words[index]
+        if _cue_of_the_matrix(unit, word, head, language):
+            cut.append(index)
         if word.lower in language.lexicon.contrast_prepositions:
             cut.append(word.head if word.head > index and word.relation == "preposition" else index)
         if (
@@ -49,6 +51,21 @@ def clause_content(unit: Unit, head: Word, verb: Word, language: Language) -> se
         if c.lower in language.words.contrast and any(x > head.index for x in cut)
     ]
     return around(unit, head.index, words - set(trailing))
+
+
+def _cue_of_the_matrix(unit: Unit, word: Word, head: Word, language: Language) -> bool:
+    """As in "said it was safe and accused the press": the second cue is the first one's fellow."""
+    return (
+        word.relation == "conjunct"
+        and word.head == head.index
+        and is_finite(unit, word)
+        and subject(unit, word) is None
+        and head.lemma not in language.lexicon.verbs
+        and any(
+            cue.act in ("accusation", "denial")
+            for cue in language.lexicon.verbs.get(word.lemma, ())
+        )
+    )
 
 
 def said_that(unit: Unit, word: Word, language: Language) -> Content | None:

@@ -30,7 +30,10 @@ def is_direct(text: str, quotation: Quotation, paragraph: Span, language: Langua
         and _adjacent_noun(before, language)
     ):
         return True
-    if (not before or before[-1] in ".!?…") and _cue_follows(after, language):
+    opens = not before or before[-1] in ".!?…"
+    if opens and len(words) == 1 and _ENDED.search(inside) and after[:1].islower():
+        return True
+    if opens and _cue_follows(after, language):
         return True
     if len(words) < 2:
         return bool(

@@ -129,8 +129,6 @@ def _cues_at(unit: Unit, word: Word, language: Language) -> Iterator[tuple[Cue, 
             if phrase.partner in (other.lower, other.lemma):
                 yield phrase.cue, {other.index}
                 break
-            if other.kind in ("NOUN", "PROPN"):
-                break
     for cue in language.lexicon.verbs.get(word.lemma, ()):
         yield cue, set()
 

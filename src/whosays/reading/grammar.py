@@ -9,14 +9,14 @@ from functools import lru_cache
 from whosays.reading.words import Unit, Word, is_word
 
 SUBJECTS = ("subject", "passive subject")
-_HELPERS = ("auxiliary", "passive auxiliary", "copula")
+HELPERS = ("auxiliary", "passive auxiliary", "copula")
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 
 
 def helpers(unit: Unit, word: Word) -> list[Word]:
     """Auxiliaries and copulas of a clause's head."""
-    return unit.kids(word, *_HELPERS)
+    return unit.kids(word, *HELPERS)
 
 
 def is_finite(unit: Unit, word: Word) -> bool:
@@ -76,7 +76,7 @@ def negations(unit: Unit, word: Word, strong: frozenset[str]) -> list[Word]:
 
 def verb_group(unit: Unit, word: Word) -> list[Word]:
     """The verb with its auxiliaries, particle and reflexive, as written words in order."""
-    group = [word, *unit.kids(word, *_HELPERS, "particle", "reflexive")]
+    group = [word, *unit.kids(word, *HELPERS, "particle", "reflexive")]
     return sorted(group, key=lambda w: w.index)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from whosays.languages import Language
 from whosays.reading.clauses import Content, clause_content
 from whosays.reading.grammar import (
+    HELPERS,
     SUBJECTS,
     around,
     clause_head,
@@ -96,7 +97,9 @@ def _paren_by_surface(unit: Unit, word: Word, language: Language) -> Content | N
     heads = [
         i
         for i in words
-        if is_finite(unit, unit.words[i]) and unit.words[i].kind in ("VERB", "AUX", "NOUN", "ADJ")
+        if is_finite(unit, unit.words[i])
+        and unit.words[i].kind in ("VERB", "AUX", "NOUN", "ADJ")
+        and unit.words[i].relation not in HELPERS
     ]
     if not heads or len(words) < 3:
         return None

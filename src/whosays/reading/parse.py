@@ -115,7 +115,7 @@ def _doc(nlp: Pipeline, tokens: Sequence[tuple[int, str, bool]]) -> Doc:
 
 
 def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
-    relations, read_form = language.grammar.relations, _reader(language.code)
+    relations, read_form = language.grammar.relations, _reader(language)
     words = []
     for token, start in zip(doc, starts, strict=True):
         form, mood, person, plural, feminine, negative = read_form(token)
@@ -193,8 +193,8 @@ def _is_conditional(lower: str, lemma: str, language: Language) -> bool:
 _Features = tuple[Form, Mood, int, bool, bool, bool]
 
 
-def _reader(code: str) -> Any:
-    return _english_features if code == "en" else _universal_features
+def _reader(language: Language) -> Any:
+    return _penn_features if language.grammar.penn_tags else _universal_features
 
 
 @lru_cache(maxsize=4096)
@@ -234,7 +234,7 @@ _ENGLISH_FORMS: dict[str, Form] = {
 }
 
 
-def _english_features(token: Any) -> _Features:
+def _penn_features(token: Any) -> _Features:
     tag = token.tag_
     _, mood, person, plural, feminine, _ = _from_morphology(str(token.morph))
     return (

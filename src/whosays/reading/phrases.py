@@ -74,7 +74,8 @@ def spoken_of(unit: Unit, word: Word, language: Language) -> Content | None:
                 continue
             words = extended(unit, {i for i in unit.subtree(head.index) if i > other.index})
             return "of", head.index, around(unit, head.index, words)
-        if other.kind == "VERB" or other.text in ",;:":
+        thing = other.relation == "object" and bool(unit.kids(other, "determiner"))
+        if other.kind == "VERB" or other.text in ",;:" or thing:
             return None
     return None
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ _LATIN_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğīįıłńňōőœřśşš�
 _LATIN = "A-ZÀ-ÖØ-ÞŒŠŽŁ" + _LATIN_LOWER
 
 
+_LOADING = Lock()
+
+
 @lru_cache(maxsize=4)
 def pipeline(model: str) -> Pipeline:
     """The spaCy pipeline of an installed model package."""
-    with _short_patterns(), _no_collection():
+    with _LOADING, _short_patterns(), _no_collection():
         return importlib.import_module(model).load()  # type: ignore[no-any-return]
 
 

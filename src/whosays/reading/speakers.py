@@ -120,8 +120,10 @@ def _antecedent(unit: Unit, verb: Word, pronoun: Word) -> frozenset[int]:
     for above in (verb, *unit.ancestors(verb)):
         if above.relation in ("relative clause", "noun clause") and above.head != above.index:
             head = unit.words[above.head]
-            if head.index < pronoun.index and head.kind in NOMINAL:
-                return frozenset(i for i in noun_phrase(unit, head) if i < pronoun.index)
+            phrase = frozenset(i for i in noun_phrase(unit, head) if i < pronoun.index)
+            broken = any(is_finite(unit, unit.words[i]) for i in range(head.index, pronoun.index))
+            if head.index < pronoun.index and head.kind in NOMINAL and not broken:
+                return phrase
     before = pronoun.index - 1
     while before >= 0 and not is_word(unit.words[before]):
         before -= 1

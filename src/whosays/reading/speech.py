@@ -53,8 +53,8 @@ def attribute_quotations(
         _, speech = min(
             (o for o in offers if o is not None), key=lambda o: o[0], default=(0.0, None)
         )
-        if speech is None:
-            speech = _incised(number, insides.get(number, ()), language)
+        if speech is None or _by_pronoun(speech):
+            speech = _incised(number, insides.get(number, ()), language) or speech
         if speech is None:
             speech = _from_before(text, quotation, number, frames, found, language)
         if speech is None:
@@ -235,6 +235,14 @@ def _from_before(
         return None
     offer = _in_frame(text, quotation, number, unit, found.get(place, ()), language)
     return offer[1] if offer is not None else None
+
+
+def _by_pronoun(speech: Speech) -> bool:
+    """Whether a mere pronoun speaks, so that a name within the marks tells more."""
+    unit = speech.unit
+    return unit is not None and all(
+        unit.words[i].kind == "PRON" or unit.words[i].text[0] == "-" for i in speech.source
+    )
 
 
 def _incised(number: int, inside: Sequence[Unit], language: Language) -> Speech | None:
