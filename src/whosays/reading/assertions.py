@@ -29,6 +29,7 @@ from whosays.reading.media import (
     mentioned_media,
 )
 from whosays.reading.narration import speaks
+from whosays.reading.speakers import inner_pronoun
 from whosays.reading.values import conditional_of, judge, span
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
@@ -153,6 +154,8 @@ def _assertion(
     if lost and len(real) <= 4 and len(lost) > len(real):
         return None
     if quotes_here and len(real) <= 4:
+        return None
+    if head.lemma in language.lexicon.verbs and inner_pronoun(unit, head, language):
         return None
     if head.lemma in language.lexicon.verbs and quotes_here and len(real) <= 8:
         return None

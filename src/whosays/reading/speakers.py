@@ -68,6 +68,13 @@ def _apposed_name(unit: Unit, verb: Word, own: Word) -> frozenset[int]:
     return _EMPTY
 
 
+def _fellows(verb: Word, above: Word, language: Language) -> bool:
+    """Whether a cue joined to a complement belongs beside the cue that the complement hangs on."""
+    cues = language.lexicon.verbs
+    accuses = any(cue.act in ("accusation", "denial") for cue in cues.get(verb.lemma, ()))
+    return accuses and above.lemma not in cues
+
+
 def inner_pronoun(unit: Unit, verb: Word, language: Language) -> set[int]:
     """The "-il" of "a-t-il dit" and "dit-il", which stands inside the cue (FORMAT.md, rule 5)."""
     first = min((w.index for w in verb_group(unit, verb)), default=verb.index)
@@ -216,6 +223,13 @@ def _shared(unit: Unit, verb: Word, language: Language, depth: int) -> frozenset
     if verb.head == verb.index:
         return _EMPTY
     above = unit.words[verb.head]
+    matrix = unit.words[above.head]
+    if (
+        verb.relation == "conjunct"
+        and above.relation == "clause"
+        and _fellows(verb, above, language)
+    ):
+        return source_of(unit, matrix, language, depth + 1)
     participle = verb.relation == "adjective" and verb.form == "present participle"
     if (verb.relation == "noun clause" or participle) and above.kind in ("NOUN", "PROPN", "PRON"):
         if verb.form == "past participle":

@@ -21,6 +21,7 @@ def find_statements(
 ) -> list[Draft]:
     """Drafts of every statement, in the order of their first characters."""
     drafts = quoted(laid, speeches)
+    speeches = [s for s in speeches if s.number >= 0]
     verbs = {(id(s.unit), s.verb) for s in speeches if s.unit is not None}
     for number, unit in enumerate(laid.frames):
         hits = [
