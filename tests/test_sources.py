@@ -129,6 +129,18 @@ def test_a_page_gives_its_main_text(tmp_path: Path, charset: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "published"), [("2024-05-17T08:30:00+02:00", "2024-05-17"), ("2024-99-99", None)]
+)
+def test_a_page_gives_the_day_of_its_metadata(
+    tmp_path: Path, given: str, published: str | None
+) -> None:
+    tag = f'<meta property="article:published_time" content="{given}">'
+    html = PAGE.format(charset="utf-8").replace("<head>", f"<head>{tag}", 1)
+    assert tag in html
+    assert opened(tmp_path, html.encode(), "page.html").published == published
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "<html><body></body></html>",

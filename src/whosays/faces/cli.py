@@ -148,7 +148,9 @@ def _read_one(path: str, given: Given, shows: list[Show]) -> Fault | None:
         from whosays import reader  # The parsers, only once there is something to parse.
 
         reading = reader.read_document(
-            replace(document, language=given.language, published=given.published)
+            replace(
+                document, language=given.language, published=given.published or document.published
+            )
         )
     except Exception as error:
         return _fault(error, path)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from whosays.errors import SourceError
 from whosays.model import Document
 from whosays.sources.decoding import decode
-from whosays.sources.webpage import main_text
+from whosays.sources.webpage import read_page
 
 # Some two thousand pages: more is no one report, and would take minutes and gigabytes to parse.
 LARGEST = 5_000_000
@@ -35,8 +35,9 @@ def open_source(path: str | os.PathLike[str], *, encoding: str | None = None) ->
         raise SourceError(f"Cannot read {name}: it is empty.")
     media_type = _media_type(path, data, standard_input=standard_input)
     text, used = decode(data, name, encoding=encoding, page=media_type == _PAGE)
+    published = None
     if media_type == _PAGE:
-        text = main_text(text)
+        text, published = read_page(text)
     if not any(map(str.isalnum, text)):
         lack = "no main text was found in the page" if media_type == _PAGE else "it holds no words"
         raise SourceError(f"Cannot read {name}: {lack}.")
@@ -46,6 +47,7 @@ def open_source(path: str | os.PathLike[str], *, encoding: str | None = None) ->
         sha256=hashlib.sha256(data).hexdigest(),
         encoding=used,
         media_type=media_type,
+        published=published,
         file=None if standard_input else Path(name).name,
     )
 
