@@ -121,7 +121,7 @@ def _rest(unit: Unit, cue: set[int], source: set[int], language: Language) -> tu
     first, last = min(cue), max(source)
     segment_start, segment_end = _segment(unit, first, last, language)
     if first == segment_start:
-        words = set(range(last + 1, segment_end))
+        words = set(range(_behind_participle(unit, last + 1, segment_end), segment_end))
     else:
         words = _clause_around(unit, first, last, segment_start, segment_end)
     words = {i for i in words if is_word(unit.words[i]) or min(words) < i < max(words)}
@@ -131,6 +131,17 @@ def _rest(unit: Unit, cue: set[int], source: set[int], language: Language) -> tu
         heads[0] if heads else min(words, default=first),
     )
     return (around(unit, head, words) if words else set()), head
+
+
+def _behind_participle(unit: Unit, start: int, end: int) -> int:
+    """Where the content begins: behind a participle that tells of the source ("cité par X,")."""
+    if start < end and unit.words[start].form == "past participle":
+        for word in unit.words[start:end]:
+            if word.form == "finite":
+                return start
+            if word.text == ",":
+                return word.index + 1
+    return start
 
 
 def _segment(unit: Unit, first: int, last: int, language: Language) -> tuple[int, int]:

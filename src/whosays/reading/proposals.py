@@ -14,7 +14,7 @@ _MOST = 10
 # Voices looked at pair by pair; a report has far fewer.
 _VOICES = 120
 # Characters within which a late name is still that of the nameless voice.
-_NEAR = 300
+_NEAR = 200
 
 
 def proposals(cast: Cast, ids: Mapping[Actor, str]) -> tuple[Proposal, ...]:
