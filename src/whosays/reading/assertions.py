@@ -23,7 +23,6 @@ from whosays.reading.layout import is_question
 from whosays.reading.media import (
     Mentioned,
     Shown,
-    find_shown,
     leading_medium,
     medium_kind,
     mentioned_media,
@@ -37,15 +36,18 @@ _FEWEST_WORDS = 2
 
 
 def asserted(
-    laid: Laid, unit: Unit, hits: Sequence[Found], speaking: frozenset[int]
+    laid: Laid,
+    unit: Unit,
+    hits: Sequence[Found],
+    shown: Sequence[Shown],
+    speaking: frozenset[int],
 ) -> list[Draft]:
-    """The writer's statements in one frame, pictures that show something among them."""
+    """The writer's statements in one frame, what its pictures show (`shown`) among them."""
     language = laid.language
     if is_question(laid.text, unit.sentence):
         return []
     if any(h.covers(unit.sentence) for h in laid.headlines):
         return []
-    shown = find_shown(unit, language)
     drafts = [_picture(laid, unit, s) for s in shown if not _inside_attribution(s, hits)]
     taken = _said(hits, language).union(*(s.content | s.cue | s.medium.words for s in shown))
     for head in _main_verbs(unit, hits, shown, language):

@@ -11,6 +11,7 @@ from whosays.reading.grammar import (
     marker,
     subject,
 )
+from whosays.reading.speakers import are_fellows
 from whosays.reading.words import Unit, Word
 
 Content = tuple[str, int, set[int]]
@@ -60,11 +61,7 @@ def _cue_of_the_matrix(unit: Unit, word: Word, head: Word, language: Language) -
         and word.head == head.index
         and is_finite(unit, word)
         and subject(unit, word) is None
-        and head.lemma not in language.lexicon.verbs
-        and any(
-            cue.act in ("accusation", "denial")
-            for cue in language.lexicon.verbs.get(word.lemma, ())
-        )
+        and are_fellows(word, head, language)
     )
 
 

@@ -68,7 +68,7 @@ def _apposed_name(unit: Unit, verb: Word, own: Word) -> frozenset[int]:
     return _EMPTY
 
 
-def _fellows(verb: Word, above: Word, language: Language) -> bool:
+def are_fellows(verb: Word, above: Word, language: Language) -> bool:
     """Whether a cue joined to a complement belongs beside the cue that the complement hangs on."""
     cues = language.lexicon.verbs
     accuses = any(cue.act in ("accusation", "denial") for cue in cues.get(verb.lemma, ()))
@@ -227,7 +227,7 @@ def _shared(unit: Unit, verb: Word, language: Language, depth: int) -> frozenset
     if (
         verb.relation == "conjunct"
         and above.relation == "clause"
-        and _fellows(verb, above, language)
+        and are_fellows(verb, above, language)
     ):
         return source_of(unit, matrix, language, depth + 1)
     participle = verb.relation == "adjective" and verb.form == "present participle"

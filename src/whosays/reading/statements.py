@@ -30,11 +30,12 @@ def find_statements(
             if (id(unit), h.verb) not in verbs
             or h.frame in ("that", "infinitive", "recipient", "accuse", "object")
         ]
-        pictured = {s.verb for s in find_shown(unit, laid.language)}
+        shown = find_shown(unit, laid.language)
+        pictured = {s.verb for s in shown}
         hits = [h for h in hits if h.verb not in pictured]
         drafts.extend(reported(laid, hits))
         speaking = frozenset(s.verb for s in speeches if s.unit is unit)
-        drafts.extend(asserted(laid, unit, hits, speaking))
+        drafts.extend(asserted(laid, unit, hits, shown, speaking))
     _stand_for_clauses(drafts)
     drafts = _in_turns(laid, drafts)
     _doubted_after(laid, drafts)
