@@ -201,3 +201,11 @@ def test_a_relay_stands_between_the_paper_and_the_resident() -> None:
     (statement,) = [s for s in reading.statements if "boats" in words(reading, s.content)]
     assert "resident" in words(reading, statement.source)
     assert statement.via
+
+
+def test_the_cue_of_a_quotation_behind_a_colon_is_nobodys_words() -> None:
+    text = "The port denied any fault: “The brakes were checked,” said its manager, Ola Brandt."
+    assert said(text, "en") == [
+        ("port", "reports", "any fault"),
+        ("ola-brandt", "reports", "“The brakes were checked,”"),
+    ]

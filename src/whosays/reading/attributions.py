@@ -38,6 +38,9 @@ def find_attributions(laid: Laid) -> tuple[dict[int, list[Found]], list[Speech]]
         laid.language,
         laid.insides,
     )
+    cues = {(id(s.unit), s.verb) for s in speeches if s.unit is not None}
+    for number, hits in found.items():
+        found[number] = [h for h in hits if h.frame != "colon" or (id(h.place), h.head) not in cues]
     return found, speeches
 
 
