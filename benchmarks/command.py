@@ -14,13 +14,13 @@ from pathlib import Path
 from benchmarks.case import case
 from benchmarks.floors import floors
 from benchmarks.measures import Suite, as_markdown, as_text
-from benchmarks.polnear import polnear
+from benchmarks.polnear import polnear, russian
 from benchmarks.reports import founding, held, own
 from benchmarks.speed import speed
 from benchmarks.start import start
 from benchmarks.texts import AbsentError
 
-ORDER = ("founding", "polnear", "case", "own", "held", "speed", "start")
+ORDER = ("founding", "polnear", "russian", "case", "own", "held", "speed", "start")
 _PREFACE = """# What was measured
 Every number was printed by `python -m benchmarks all --profile --markdown`, which writes this page.
 What is measured, on what and how: [benchmarks](../benchmarks/README.md).
@@ -64,6 +64,7 @@ def _measured(name: str, options: argparse.Namespace) -> list[Suite]:
     run: dict[str, Callable[[], list[Suite]]] = {
         "founding": founding,
         "polnear": lambda: polnear(options.file),
+        "russian": russian,
         "case": case,
         "own": own,
         "held": held,

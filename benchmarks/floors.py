@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.case import case
 from benchmarks.measures import Suite
-from benchmarks.polnear import polnear
+from benchmarks.polnear import polnear, russian
 from benchmarks.reports import founding, held, own
 from benchmarks.texts import ROOT, AbsentError
 
@@ -21,6 +21,7 @@ SUITES: dict[str, Callable[[], list[Suite]]] = {
     "held": held,
     "case": case,
     "polnear": polnear,
+    "russian": russian,
 }
 _FLOORED = (
     "statement F1",

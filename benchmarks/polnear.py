@@ -1,4 +1,4 @@
-"""Attributions of English political news: any file of PolNeAR's form, one document a line."""
+"""Attributions of news in any file of PolNeAR's form, one document a line."""
 
 from __future__ import annotations
 
@@ -9,17 +9,29 @@ from benchmarks.measures import Measure, Suite
 from benchmarks.texts import digest, read_text, scorer, shared_file
 
 TARGET = 50
+RUSSIAN_TARGET = 60
 
 
 def polnear(path: Path | None = None) -> list[Suite]:
+    """Attributions of English political news."""
+    path = path or shared_file("data/polnear.dev.jsonl")
+    return _scored(path, f"PolNeAR (English), {path.name}", TARGET)
+
+
+def russian() -> list[Suite]:
+    """Attributions of single Russian sentences."""
+    path = shared_file("data/attribution-ru-dev.jsonl")
+    return _scored(path, f"Sentences (Russian), {path.name}", RUSSIAN_TARGET, language="ru")
+
+
+def _scored(path: Path, title: str, target: int, language: str | None = None) -> list[Suite]:
     """Scores of the `attributions` that `--json` prints for each document of the file."""
     attributions = scorer("score_attributions")
-    path = path or shared_file("data/polnear.dev.jsonl")
     gold = attributions.read(path)
     predicted: dict[str, Any] = {}
     refused = []
     for name, document in gold.items():
-        answer = read_text(document["text"])
+        answer = read_text(document["text"], language=language)
         if isinstance(answer, str):
             refused.append(f"{name}: not read: {answer}")
             continue
@@ -27,7 +39,7 @@ def polnear(path: Path | None = None) -> list[Suite]:
     result, _ = attributions.score(gold, predicted)
     counts = result["counts"]
     measures = [
-        _of(result, "attribution F1", "attribution", counts["gold_attributions"], TARGET),
+        _of(result, "attribution F1", "attribution", counts["gold_attributions"], target),
         _of(result, "attribution with cue F1", "attribution+cue", counts["gold_attributions"]),
         _of(result, "contents F1", "content50"),
         _of(result, "source words F1", "source.soft"),
@@ -45,7 +57,6 @@ def polnear(path: Path | None = None) -> list[Suite]:
             )
         )
     measures.append(Measure("documents not read", len(refused), "", gold=counts["documents"]))
-    title = f"PolNeAR (English), {path.name}"
     details = (*refused, *_errors(gold, predicted))
     return [Suite(title, tuple(measures), digest([path]), details)]
 

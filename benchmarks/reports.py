@@ -17,6 +17,7 @@ from benchmarks.texts import (
     scorer,
     shared_file,
 )
+from whosays.languages import READERS
 
 TARGETS: Mapping[str, float] = {
     "statement": 85,
@@ -57,8 +58,13 @@ def held() -> list[Suite]:
 
 def _by_language(title: str, files: Iterable[Path]) -> list[Suite]:
     suites = []
-    for language, name in (("fr", "French"), ("en", "English")):
+    files = list(files)
+    first = ("fr", "en")
+    for language in (*first, *(code for code in sorted(READERS) if code not in first)):
+        name = READERS[language][0]
         paths = [p for p in files if report_of(p).language == language]
+        if not paths:
+            continue
         reports = [report_of(p) for p in paths]
         rows, details = _score(reports)
         suites.append(

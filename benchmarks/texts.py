@@ -90,9 +90,9 @@ def report_of(path: Path) -> GoldReport:
 
 
 @lru_cache(maxsize=256)
-def read_text(text: str, published: str | None = None) -> str | Record:
+def read_text(text: str, published: str | None = None, language: str | None = None) -> str | Record:
     """What `--json` prints for a text, or the sentence that it is refused with."""
     try:
-        return as_object(whosays.read(text, published=published))
+        return as_object(whosays.read(text, language=language, published=published))
     except WhosaysError as refusal:
         return str(refusal)

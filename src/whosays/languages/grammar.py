@@ -40,6 +40,8 @@ class FunctionWords:
     helping_imperatives: frozenset[str]
     imperative_endings: frozenset[str]
     participle_endings: frozenset[str]
+    holding: frozenset[str]
+    correlates: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Grammar:
     bare_imperatives: bool
     penn_tags: bool
     gendered_nouns: bool
+    zero_copula: bool
+    subjectless: bool
+    articles: bool
+    inflected_names: bool
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Grammar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,12 +39,19 @@ def _cue(entry: Mapping[str, Any]) -> Cue:
 
 
 def _words_pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words or phrases as whole words; spaces and apostrophes match their variants."""
+    """Any of the words or phrases as whole words; spaces and apostrophes match their variants.
+
+    A star stands for any ending.
+    """
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
     if not ordered:
         return re.compile(r"(?!)")
     parts = [
-        re.escape(w).replace(r"\ ", r"[\s\u00a0\u202f]+").replace("'", "['’]") for w in ordered
+        re.escape(w)
+        .replace(r"\ ", r"[\s\u00a0\u202f]+")
+        .replace("'", "['’]")
+        .replace(r"\*", r"\w*")
+        for w in ordered
     ]
     # An elided word ("qu'") leans on the next one.
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:(?!\w)|(?<=['’]))", re.IGNORECASE)
@@ -58,6 +65,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[Cue, ...]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     prepositions: re.Pattern[str]
+    possessed: re.Pattern[str]
     quote_nouns: re.Pattern[str]
     rumours: frozenset[str]
     contrast: re.Pattern[str]
@@ -81,6 +89,7 @@ class Lexicon:
             nouns=nouns,
             phrases={head: tuple(found) for head, found in phrases.items()},
             prepositions=_words_pattern(p for e in data["prepositions"] for p in e["phrases"]),
+            possessed=_possessed_pattern(data.get("possessed", {})),
             quote_nouns=_words_pattern([*quoting, *(n + "s" for n in quoting)]),
             contrast=_words_pattern(data["contrast"]),
             contrast_again=_words_pattern(data["contrast_again"]),
@@ -92,6 +101,16 @@ class Lexicon:
                 n for n, cues in nouns.items() if any(c.evidence == "rumour" for c in cues)
             ),
         )
+
+
+def _possessed_pattern(data: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """A preposition with its noun around an owner, who is the source: "по его словам"."""
+    if not data:
+        return re.compile(r"(?!)")
+    lead, owner, noun = ("|".join(map(re.escape, data[k])) for k in ("leads", "owners", "nouns"))
+    return re.compile(
+        rf"(?<!\w)(?:{lead})\s+(?P<owner>{owner})(?:\s+\w+)?\s+(?:{noun})(?!\w)", re.IGNORECASE
+    )
 
 
 def _by_lemma(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Cue, ...]]:

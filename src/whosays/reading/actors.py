@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from whosays.model import Label, Span, Spans
-from whosays.reading.labels import Profile
 from whosays.reading.laying import Laid
 from whosays.reading.likeness import FAIR, SURE, WEAK, Likeness, contradicts, likeness
+from whosays.reading.profiles import Profile
 
 # How far back a pronoun looks, in mentions and sentences; nearer mentions cost less.
 _MENTIONS_BACK, _SENTENCES_BACK = 40, 7

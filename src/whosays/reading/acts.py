@@ -17,10 +17,11 @@ def is_denial(unit: Unit, head: Word, language: Language) -> Span | None:
         return None
     group = [head, *unit.kids(head, "attribute", "object predicate", "open clause")]
     near = [head, *unit.kids(head, "copula", "auxiliary", "passive auxiliary")]
-    if not any(word.lemma in language.words.copulas for word in near):
+    verbless = head.form == "predicate"
+    if not verbless and not any(word.lemma in language.words.copulas for word in near):
         return None
     for word in group:
-        match = language.hedges.denial.fullmatch(word.lower)
+        match = language.hedges.denial.fullmatch(word.lemma if verbless else word.lower)
         if match is not None and not negations(unit, head, language.hedges.negations):
             return span(word)
     return None

@@ -97,7 +97,8 @@ def _that_by_surface(unit: Unit, word: Word, language: Language) -> Content | No
             return None
         if is_finite(unit, head) and head.index > other.index:
             between = unit.words[word.index + 1 : other.index]
-            if any(w.kind == "VERB" or w.text in ",;:" for w in between):
+            stops = ";:" if language.words.correlates else ",;:"
+            if any(w.kind == "VERB" or w.text in stops for w in between):
                 return None
             words = _with_further(unit, head, word, language)
             return "that", head.index, {i for i in words if i > other.index}
@@ -116,11 +117,23 @@ def further_clauses(unit: Unit, verb: Word, language: Language) -> list[Word]:
 
 
 def _complements(unit: Unit, word: Word, language: Language) -> list[Word]:
-    return [
+    announced = [
+        c
+        for pronoun in unit.kids(word, "prepositional object", "object", "recipient")
+        if pronoun.lower in language.words.correlates
+        for c in unit.kids(pronoun, "clause", "noun clause", "adverbial clause", "relative clause")
+        if is_finite(unit, c) and _marked(unit, c, language)
+    ]
+    return announced + [
         c
         for c in unit.kids(word, "clause", "adverbial clause", "conjunct")
         if is_finite(unit, c) and (c.relation == "clause" or _only_that(unit, c, word, language))
     ]
+
+
+def _marked(unit: Unit, clause: Word, language: Language) -> bool:
+    mark = marker(unit, clause)
+    return mark is not None and mark.lower in language.words.that
 
 
 def _only_that(unit: Unit, child: Word, word: Word, language: Language) -> bool:

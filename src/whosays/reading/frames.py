@@ -28,7 +28,7 @@ from whosays.reading.phrases import (
     spoken_of,
     told_to,
 )
-from whosays.reading.speakers import behind, inner_pronoun, source_of
+from whosays.reading.speakers import behind, inner_pronoun, source_of, speaks_for_nobody
 from whosays.reading.words import Unit, Word, is_word
 
 Frame = Callable[[Unit, Word, Language], Content | None]
@@ -101,7 +101,7 @@ def _found(
         facts,
         word.index,
         head,
-        passive=passive,
+        passive=passive or (not source and speaks_for_nobody(unit, word, language)),
     )
 
 

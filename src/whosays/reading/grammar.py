@@ -21,7 +21,7 @@ def helpers(unit: Unit, word: Word) -> list[Word]:
 
 def is_finite(unit: Unit, word: Word) -> bool:
     """Whether the word heads a clause with a finite verb."""
-    if word.form == "finite" and word.kind in VERBAL:
+    if (word.form == "finite" and word.kind in VERBAL) or word.form == "predicate":
         return True
     group = helpers(unit, word)
     if any(h.form == "finite" for h in group):
@@ -42,7 +42,7 @@ def is_infinitive(unit: Unit, word: Word) -> bool:
 
 def is_passive(unit: Unit, word: Word) -> bool:
     """Whether the clause's verb is in the passive."""
-    return bool(unit.kids(word, "passive auxiliary"))
+    return word.passive or bool(unit.kids(word, "passive auxiliary"))
 
 
 def subject(unit: Unit, word: Word) -> Word | None:
@@ -58,7 +58,8 @@ def negations(unit: Unit, word: Word, strong: frozenset[str]) -> list[Word]:
         *helpers(unit, word),
         *unit.kids(word, *SUBJECTS, "object", "attribute", "negation", "adverb", "open clause"),
     ]
-    found = []
+    # "There is none" in one word: the head negates itself (нет, нема).
+    found = [word] if word.kind == "VERB" and word.lower in strong else []
     for here in near:
         if here.lower in strong and here.index != word.index:
             found.append(here)

@@ -22,6 +22,9 @@ def parenthetical(unit: Unit, word: Word, language: Language) -> Content | None:
     """As in "the road was shut, X said" or "the road, X said, was shut"."""
     if not is_finite(unit, word):
         return None
+    led = _led_by_as(unit, word, language)
+    if led is not None:
+        return led
     for child in unit.kids(word, "clause", "parataxis", "adverbial clause", "dep"):
         before = unit.right[child.index] < word.index or child.index < word.index
         if (
@@ -47,6 +50,27 @@ def parenthetical(unit: Unit, word: Word, language: Language) -> Content | None:
             if words and len(words) > 1:
                 return "paren", top.index, around(unit, top.index, words)
     return _paren_by_surface(unit, word, language)
+
+
+def _led_by_as(unit: Unit, word: Word, language: Language) -> Content | None:
+    """As in "as X reports, the road was shut" where the cue's clause has a marker of its own."""
+    lead = unit.words[unit.left[word.index]]
+    if not language.words.correlates or lead.lower not in language.words.parenthetical:
+        return None
+    own = unit.subtree(word.index)
+    if word.head != word.index:
+        top = clause_head(unit, unit.words[word.head])
+        words = unit.subtree(top.index) - own
+    else:
+        below = [
+            c for c in unit.kids(word, "clause", "parataxis", "conjunct") if c.index > word.index
+        ]
+        if not below or marker(unit, below[0]) is not None:
+            return None
+        top = below[0]
+        words = unit.subtree(top.index)
+    words = {i for i in words if i < min(own) or i > word.index}
+    return ("paren", top.index, around(unit, top.index, words)) if len(words) > 1 else None
 
 
 def _set_off(unit: Unit, word: Word, child: Word) -> bool:
@@ -94,6 +118,8 @@ def _paren_by_surface(unit: Unit, word: Word, language: Language) -> Content | N
     elif not source_of(unit, word, language):
         return None
     words = set(range(start))
+    while words and unit.words[max(words)].lower in language.words.parenthetical:
+        words.discard(max(words))
     heads = [
         i
         for i in words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from whosays.languages import Language
@@ -21,80 +21,10 @@ from whosays.reading.names import (
     short_names,
     side_words,
 )
+from whosays.reading.profiles import Profile
 from whosays.reading.words import Unit, Word, is_word
 
 _NONE: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """One label in comparable form; its words are folded (lower case, no accents).
-
-    `heads` are the kinds of thing it calls its actor, `own` the names that are the actor's own (not
-    those of its place or owner), `evaluative` words such as anti-... or pro-... that take a side.
-    `start:end` are the characters of its clearest part, `name` that part as the parser saw it.
-    """
-
-    name: str = ""
-    start: int = 0
-    end: int = 0
-    content: frozenset[str] = _NONE
-    heads: frozenset[str] = _NONE
-    own: tuple[tuple[str, ...], ...] = ()
-    person: tuple[str, ...] = ()
-    offices: frozenset[str] = _NONE
-    modifiers: frozenset[str] = _NONE
-    evaluative: frozenset[str] = _NONE
-    status: frozenset[str] = _NONE
-    acronyms: frozenset[str] = _NONE
-    state: str = ""
-    definite: bool = False
-    indefinite: bool = False
-    again: bool = False
-    other: bool = False
-    plural: bool = False
-    gender: str = ""
-    pronoun: str = ""
-    first_person: bool = False
-    collective: bool = False
-    medium: str = ""
-    authored: bool = False
-    message: bool = False
-    record: bool = False
-    animate: bool = False
-    body: bool = False
-    group: bool = False
-    spoken: bool = False
-
-    @property
-    def surname(self) -> str:
-        """The last of a person's names."""
-        return self.person[-1] if self.person else ""
-
-    @property
-    def keys(self) -> frozenset[tuple[str, str]]:
-        """What labels of one actor must share at least one of."""
-        found = {("head", h) for h in self.heads} | {("office", o) for o in self.offices}
-        found |= {("name", " ".join(run)) for run in self.own} | {
-            ("name", a) for a in self.acronyms
-        }
-        found |= {("side", e) for e in self.evaluative}
-        if self.person:
-            found |= {("name", n) for n in (self.surname, self.person[0])}
-        if self.state:
-            found.add(("state", self.state))
-        return frozenset(found)
-
-    @property
-    def clarity(self) -> tuple[int, int, int, int]:
-        """How well it names its actor: persons, then own names, then the fuller description."""
-        longest = max((len(run) for run in self.own), default=0)
-        return (
-            3 if self.person else min(longest, 2),
-            not self.pronoun,
-            len(self.person) or -len(self.evaluative),
-            min(len(self.name), 70),
-        )
 
 
 def profile_of(unit: Unit, indices: frozenset[int], language: Language) -> Profile:
@@ -207,6 +137,11 @@ def _has_members(owner: Profile) -> bool:
     return bool(owner.body or owner.group or owner.own) and not (owner.person or owner.state)
 
 
+def _name_form(word: Word, language: Language) -> str:
+    """A name in comparable form; in the nominative where names have cases."""
+    return folded(word.lemma if language.grammar.inflected_names else word.text)
+
+
 def _profile(
     chosen: Sequence[Word],
     head: Word,
@@ -225,26 +160,29 @@ def _profile(
     forms = {w.lower for w in chosen} | {w.lemma.lower() for w in chosen}
     offices, status = _titles(chosen, kinds, forms, bool(person), language)
     plain = {folded(w.lemma) for w in said if w.index not in named | sided}
-    plain -= {folded(w.text) for w in chosen if w.index in named}
+    plain -= {f for w in chosen if w.index in named for f in (folded(w.text), folded(w.lemma))}
     shown = _shown(chosen, own, person, language)
     first = chosen[0].lower
     body = bool(kinds & facts.bodies or heads & facts.bodies)
     group = head.plural and (bool(kinds & facts.groups) or head.lower.endswith(facts.agents))
     return Profile(
-        name=" ".join(w.text for w in shown),
+        name=" ".join(
+            w.lemma if person and language.grammar.inflected_names else w.text for w in shown
+        ),
+        upright=head.case in ("", "Nom"),
         start=shown[0].start,
         end=shown[-1].end,
         content=frozenset(folded(w.lemma) for w in said or chosen),
         heads=heads,
-        own=tuple(tuple(folded(w.text) for w in r if is_word(w)) for r in own),
-        person=tuple(folded(w.text) for w in person if is_word(w)),
+        own=tuple(tuple(_name_form(w, language) for w in r if is_word(w)) for r in own),
+        person=tuple(_name_form(w, language) for w in person if is_word(w)),
         offices=offices,
         modifiers=frozenset(plain - heads - {folded(head.lemma)} - offices - status),
         evaluative=evaluative,
         status=status,
         acronyms=short_names(chosen, language),
         state=_state(chosen, facts),
-        definite=bool(person) or _definite(first, head, facts),
+        definite=bool(person) or _definite(first, head, language),
         indefinite=first in facts.indefinite and not person and first not in facts.determiners,
         again=first in facts.demonstratives or bool(forms & facts.same),
         other=bool(forms & facts.others),
@@ -272,8 +210,11 @@ def _titles(
     return offices, status
 
 
-def _definite(first: str, head: Word, facts: Voices) -> bool:
+def _definite(first: str, head: Word, language: Language) -> bool:
     """Whether a label points to somebody known; bare plurals and names do."""
+    facts = language.voices
+    if not language.grammar.articles:
+        return first not in facts.indefinite
     if first in facts.determiners or head.kind == "PROPN":
         return True
     return head.plural and first not in facts.indefinite
@@ -284,8 +225,10 @@ def _is_small(word: Word, facts: Voices) -> bool:
 
 
 def _state(chosen: Sequence[Word], facts: Voices) -> str:
+    said = [w for w in chosen if w.lower not in facts.determiners]
     return facts.same_state.get(
-        " ".join(w.lower for w in chosen if w.lower not in facts.determiners), ""
+        " ".join(w.lower for w in said),
+        facts.same_state.get(" ".join(w.lemma.lower() for w in said), ""),
     )
 
 
@@ -363,6 +306,9 @@ def _owner(unit: Unit, chosen: Sequence[Word], head: Word, language: Language) -
     behind = [w for w in chosen if w.index > head.index]
     for place, word in enumerate(behind):
         governs = word.lower in facts.governing
+        if _is_genitive_of(word, head, unit, language):
+            owner = _described(unit, behind[place:], language)
+            return replace(owner, definite=True, indefinite=False) if owner.animate else None
         if word.kind != "ADP" and not governs:
             continue
         rest = behind[place:] if word.lower in facts.contracted else behind[place + 1 :]
@@ -374,6 +320,19 @@ def _owner(unit: Unit, chosen: Sequence[Word], head: Word, language: Language) -
         if word.lower in facts.contracted or (governs and place > 3):
             break
     return _owner_before(unit, [w for w in chosen if w.index < head.index], language)
+
+
+def _is_genitive_of(word: Word, head: Word, unit: Unit, language: Language) -> bool:
+    """Whether a bare genitive behind a noun is its owner's first word."""
+    if not language.grammar.inflected_names or word.index != head.index + 1:
+        return False
+    above = word if word.head == head.index else unit.words[word.head]
+    return (
+        above.head == head.index
+        and above.kind in ("NOUN", "PROPN")
+        and above.relation == "prepositional object"
+        and not unit.kids(above, "preposition")
+    )
 
 
 def _owner_before(unit: Unit, before: Sequence[Word], language: Language) -> Profile | None:

@@ -12,7 +12,7 @@ from whosays.model import HeaderItem, Span
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = re.compile(
     r"(?:(?<![!?…])[!?…]++|(?<!\.)\.++)(?P<close>[\s\u00a0\u202f]*+[»›]|[”\"’')\]]++)*+"
-    r"(?P<gap>[\s\u00a0\u202f]+)(?=(?P<next>[\"“«„‘'(\[—–-]*[\s\u00a0\u202f]*[^\W_a-zà-öø-ÿ]))"
+    r"(?P<gap>[\s\u00a0\u202f]+)(?=(?P<next>[\"“«„‘'(\[—–-]*[\s\u00a0\u202f]*[^\W_a-zà-öø-ÿа-яёєіїґ]))"
 )
 _INITIAL = re.compile(r"(?:^|[\s\u00a0(«“\".-])[^\W\d_]$")
 _WORD = re.compile(r"\w")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from whosays.reading.labels import Profile
+from whosays.reading.profiles import Profile
 
 SURE, FAIR, WEAK = 3, 2, 1
 

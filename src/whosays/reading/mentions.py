@@ -37,19 +37,31 @@ def find_prepositions(unit: Unit, text: str, language: Language) -> list[Found]:
         content, head = _rest(unit, cue, source, language)
         if len(content) < 1:
             continue
-        found.append(
-            Found(
-                unit,
-                frozenset(cue),
-                frozenset(source),
-                frozenset(content),
-                "preposition",
-                _PREPOSITION,
-                min(cue),
-                head,
-            )
-        )
+        found.append(_prepositional(unit, cue, source, content, head))
+    for match in language.lexicon.possessed.finditer(text, start, end):
+        cue = {w.index for w in unit if match.start() <= w.start and w.end <= match.end()}
+        source = {i for i in cue if unit.words[i].start == match.start("owner")}
+        if not source:
+            continue
+        content, head = _rest(unit, cue, source, language)
+        if content:
+            found.append(_prepositional(unit, cue, source, content, head))
     return found
+
+
+def _prepositional(
+    unit: Unit, cue: set[int], source: set[int], content: set[int], head: int
+) -> Found:
+    return Found(
+        unit,
+        frozenset(cue),
+        frozenset(source),
+        frozenset(content),
+        "preposition",
+        _PREPOSITION,
+        min(cue),
+        head,
+    )
 
 
 def _after(unit: Unit, index: int) -> set[int]:
@@ -94,6 +106,9 @@ def _with_description(unit: Unit, words: set[int]) -> set[int]:
     inside = unit.words[end + 2 : close]
     plain = all(w.form != "finite" and is_word(w) for w in inside)
     named = inside[0].kind == "PROPN" or (inside[0].kind == "NOUN" and not inside[0].plural)
+    cases = {unit.words[i].case for i in words if unit.words[i].head not in words} - {""}
+    if cases and inside[0].case not in cases:
+        return words
     return words | set(range(end + 1, close)) if plain and named else words
 
 
@@ -118,7 +133,7 @@ def _can_speak(unit: Unit, cue: str, start: int, source: set[int], language: Lan
 
 def _rest(unit: Unit, cue: set[int], source: set[int], language: Language) -> tuple[set[int], int]:
     """What the phrase is about: the words behind it where it leads, else its clause."""
-    first, last = min(cue), max(source)
+    first, last = min(cue), max(cue | source)
     segment_start, segment_end = _segment(unit, first, last, language)
     if first == segment_start:
         words = set(range(_behind_participle(unit, last + 1, segment_end), segment_end))

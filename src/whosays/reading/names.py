@@ -65,8 +65,11 @@ def person_name(
         while len(run) > 1 and run[0].lower in facts.offices:
             run = run[1:]
         text = " ".join(w.lower for w in run)
+        lemmas = {w.lemma.lower() for w in run}
         before = next((w for w in reversed(chosen) if w.index < run[0].index and is_word(w)), None)
-        if not _is_own(chosen, run, language) or lower & facts.bodies or text in facts.same_state:
+        if not _is_own(chosen, run, language) or (lower | lemmas) & facts.bodies:
+            continue
+        if text in facts.same_state or lemmas & facts.same_state.keys():
             continue
         entities = {w.entity for w in run} - {""}
         title = before is not None and (
@@ -188,6 +191,8 @@ def gender_of(
     """What a title, a first name, an article or the noun itself tells of he and she."""
     facts = language.voices
     forms = [head.lower, head.lemma.lower(), chosen[0].lower.rstrip(".")]
+    if person and language.grammar.inflected_names:
+        return "feminine" if person[0].feminine else "masculine"
     if person:
         forms.append(folded(person[0].text).partition("-")[0])
     for form in forms:

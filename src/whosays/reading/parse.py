@@ -16,14 +16,18 @@ from typing import TYPE_CHECKING, Any
 from whosays.languages import Language
 from whosays.model import Span
 from whosays.reading.pipelines import pipeline
+from whosays.reading.predicates import with_predicates
 from whosays.reading.repair import with_verb
 from whosays.reading.words import Form, Mood, Unit, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
-    from spacy.tokens import Doc
+
+    from whosays.reading.slovnet import Slovnet
 
 _MARKS = frozenset({"``", "''", "`"})
+# What a sentence does not begin with once the quotation before its cue is taken out.
+_LEADING = (",", ";", ":", "—", "–")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"} | dict.fromkeys('«»“”„"‹›‘', " "))
 _UNSEEN = re.compile(
     r"[\s\u00a0\u00ad\u200b-\u200f\u202a-\u202f\u2060-\u2069\ufeff\ud800-\udfff\x00-\x1f\x7f-\x9f]"
@@ -59,7 +63,7 @@ def parse(
         for mark in marks:
             characters[mark] = " "
         text = "".join(characters)
-    docs: list[Doc] = []
+    docs: list[Any] = []
     places: list[tuple[list[int], Cut]] = []
     named: list[int] = []
     for cut in cuts:
@@ -69,7 +73,7 @@ def parse(
             docs.append(_doc(nlp, tokens))
             places.append(([start for start, _, _ in tokens], cut))
     spared = ["ner", *language.grammar.spared_parts]
-    parsed = list(nlp.pipe(docs, batch_size=_BATCH, disable=spared))
+    parsed: list[Any] = list(nlp.pipe(docs, batch_size=_BATCH, disable=spared))
     _find_names(nlp, [parsed[n] for n in named])
     units = []
     for doc, (starts, cut) in zip(parsed, places, strict=True):
@@ -79,14 +83,17 @@ def parse(
     return units
 
 
-def _find_names(nlp: Pipeline, docs: Sequence[Doc]) -> None:
+def _find_names(nlp: Pipeline | Slovnet, docs: Sequence[Any]) -> None:
     """Run the recogniser of names, half the cost of a parse, where a name can stand."""
+    if not hasattr(nlp, "get_pipe"):
+        nlp.name(docs)
+        return
     recogniser: Any = nlp.get_pipe("ner")
     for _ in recogniser.pipe(docs, batch_size=_BATCH):
         pass
 
 
-def _tokens(text: str, cut: Cut, nlp: Pipeline) -> list[list[tuple[int, str, bool]]]:
+def _tokens(text: str, cut: Cut, nlp: Pipeline | Slovnet) -> list[list[tuple[int, str, bool]]]:
     """Tokens as (start, word, space after), in parts that the parser can take at once."""
     clean = _UNSEEN.sub(" ", text[cut.area.start : cut.area.end]).translate(_APOSTROPHES)
     clean = _RUN.sub(r"\1 ", clean)
@@ -101,24 +108,26 @@ def _tokens(text: str, cut: Cut, nlp: Pipeline) -> list[list[tuple[int, str, boo
         if any(area.start <= start < area.end for area in cut.without):
             continue
         tokens.append((start, token.text, bool(token.whitespace_)))
-    while tokens and tokens[0][1] in ",;:":
+    while tokens and tokens[0][1] in _LEADING:
         tokens.pop(0)
     return [tokens[i : i + _LONGEST_UNIT] for i in range(0, len(tokens), _LONGEST_UNIT)]
 
 
-def _doc(nlp: Pipeline, tokens: Sequence[tuple[int, str, bool]]) -> Doc:
+def _doc(nlp: Pipeline | Slovnet, tokens: Sequence[tuple[int, str, bool]]) -> Any:
+    words, spaces = [w for _, w, _ in tokens], [s for _, _, s in tokens]
+    if not hasattr(nlp, "vocab"):
+        return nlp.doc(words)
     from spacy.tokens import Doc
 
-    words, spaces = [w for _, w, _ in tokens], [s for _, _, s in tokens]
     starts: list[bool | int | None] = [True, *([False] * (len(words) - 1))]
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
-def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
+def _words(doc: Any, starts: Sequence[int], language: Language) -> list[Word]:
     relations, read_form = language.grammar.relations, _reader(language)
     words = []
     for token, start in zip(doc, starts, strict=True):
-        form, mood, person, plural, feminine, negative = read_form(token)
+        form, mood, person, plural, feminine, negative, case, passive = read_form(token)
         relation = relations.get(token.dep_, token.dep_)
         if negative and relation == "adverb":
             relation = "negation"
@@ -157,12 +166,14 @@ def _words(doc: Doc, starts: Sequence[int], language: Language) -> list[Word]:
                 plural,
                 feminine,
                 token.ent_type_,
+                case,
+                passive,
             )
         )
-    return words
+    return with_predicates(words) if language.grammar.zero_copula else words
 
 
-def _opens_incise(doc: Doc, index: int) -> bool:
+def _opens_incise(doc: Any, index: int) -> bool:
     """Whether a token stands where an inverted cue does: ", souffle Anne", "tranche un expert"."""
     if index > 0 and doc[index - 1].text not in (",", "!", "?", "…", "—", "–"):
         return False
@@ -190,7 +201,7 @@ def _is_conditional(lower: str, lemma: str, language: Language) -> bool:
     return False
 
 
-_Features = tuple[Form, Mood, int, bool, bool, bool]
+_Features = tuple[Form, Mood, int, bool, bool, bool, str, bool]
 
 
 def _reader(language: Language) -> Any:
@@ -205,6 +216,10 @@ def _from_morphology(morphology: str) -> _Features:
         form = "finite"
     elif has.get("VerbForm") == "Inf":
         form = "infinitive"
+    elif has.get("VerbForm") == "Conv":
+        form = "present participle"
+    elif has.get("Variant") == "Short":
+        form = "finite" if has.get("VerbForm") == "Part" else "predicate"
     elif has.get("VerbForm") == "Part":
         form = "present participle" if has.get("Tense") == "Pres" else "past participle"
     moods: dict[str, Mood] = {"Cnd": "conditional", "Imp": "imperative", "Sub": "subjunctive"}
@@ -216,6 +231,8 @@ def _from_morphology(morphology: str) -> _Features:
         has.get("Number") == "Plur",
         has.get("Gender") == "Fem",
         has.get("Polarity") == "Neg",
+        has.get("Case", ""),
+        form == "finite" and has.get("Voice") == "Pass",
     )
 
 
@@ -236,7 +253,7 @@ _ENGLISH_FORMS: dict[str, Form] = {
 
 def _penn_features(token: Any) -> _Features:
     tag = token.tag_
-    _, mood, person, plural, feminine, _ = _from_morphology(str(token.morph))
+    _, mood, person, plural, feminine, *_ = _from_morphology(str(token.morph))
     return (
         _ENGLISH_FORMS.get(tag, ""),
         mood,
@@ -244,4 +261,6 @@ def _penn_features(token: Any) -> _Features:
         plural or tag in ("NNS", "NNPS"),
         feminine,
         token.dep_ == "neg",
+        "",
+        False,
     )

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
+    from whosays.reading.slovnet import Slovnet
+
 # spaCy's French tokenizer repeats a class of all the world's letters 200 times: 1.45 MB, 2.3 s to
 # compile, half of a cold start. With Latin letters in its place the same words match.
 _HUGE = 200_000
@@ -24,9 +26,16 @@ _LATIN = "A-ZÀ-ÖØ-ÞŒŠŽŁ" + _LATIN_LOWER
 _LOADING = Lock()
 
 
+# The package whose weights slovnet reads.
+_SLOVNET = "natasha"
+
+
 @lru_cache(maxsize=4)
-def pipeline(model: str) -> Pipeline:
-    """The spaCy pipeline of an installed model package."""
+def pipeline(model: str) -> Pipeline | Slovnet:
+    """The parser of an installed package: a spaCy pipeline, or one that looks like it."""
+    if model == _SLOVNET:
+        with _LOADING:
+            return importlib.import_module("whosays.reading.slovnet").Slovnet()  # type: ignore[no-any-return]
     with _LOADING, _short_patterns(), _no_collection():
         return importlib.import_module(model).load()  # type: ignore[no-any-return]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from whosays.languages import Language
 from whosays.model import Proposal
 from whosays.reading.actors import Actor, Cast
-from whosays.reading.labels import Profile
 from whosays.reading.likeness import contradicts
+from whosays.reading.profiles import Profile
 
 _MOST = 10
 # Voices looked at pair by pair; a report has far fewer.

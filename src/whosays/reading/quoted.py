@@ -201,6 +201,8 @@ def _content(laid: Laid, pieces: Spans, start: int, end: int) -> Spans:
         left, right = max(piece.start, start), min(piece.end, end)
         while left < right and not _kept(laid.text[left], first=True):
             left += 1
+        if laid.text[left : left + 1] in ("—", "–") and laid.text[left + 1 : left + 2].isspace():
+            left += 2
         while right > left and not _kept(laid.text[right - 1], first=False):
             right -= 1
         if left < right and any(c.isalnum() for c in laid.text[left:right]):
@@ -211,4 +213,4 @@ def _content(laid: Laid, pieces: Spans, start: int, end: int) -> Spans:
 def _kept(character: str, *, first: bool) -> bool:
     if character.isspace() or character in ",;":
         return False
-    return character.isalnum() or character in ("«“\"‘'([„…—–-" if first else "»”\"’')].!?…%°$€£")
+    return character.isalnum() or character in ("«“\"‘'([„…—–-" if first else "»”“\"’')].!?…%°$€£")

@@ -14,7 +14,7 @@ from whosays.reading.media import medium_kind, relay_of
 from whosays.reading.narration import speaks
 from whosays.reading.parting import parts_of
 from whosays.reading.values import conditional_of, group_span, judge, span
-from whosays.reading.words import Unit, spans_of
+from whosays.reading.words import Unit, is_word, spans_of
 
 
 def reported(laid: Laid, hits: Sequence[Found]) -> list[Draft]:
@@ -80,8 +80,9 @@ def _takes_over(inner: Found, outer: Found) -> bool:
     """Whether the inner holder says most of what the outer cue ascribes."""
     if inner.facts.kind == "attitude" or inner.frame in ("object", "noun", "of", "for"):
         return False
-    shared = len(inner.content & outer.content)
-    return 2 * shared >= len(outer.content - inner.source - inner.cue)
+    words = outer.place.words
+    said = {i for i in outer.content - inner.source - inner.cue if is_word(words[i])}
+    return 2 * len(inner.content & said) >= len(said)
 
 
 def _drafts(laid: Laid, hit: Found) -> list[Draft]:

@@ -33,7 +33,7 @@ def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> fro
     if depth > 6:
         return _EMPTY
     if is_passive(unit, verb):
-        return _agent(unit, verb)
+        return _agent(unit, verb) or held_in(unit, verb, language)
     clitic = inner_pronoun(unit, verb, language)
     if clitic:
         return frozenset(clitic)
@@ -49,10 +49,46 @@ def source_of(unit: Unit, verb: Word, language: Language, depth: int = 0) -> fro
     inverted = _inverted(unit, verb, language)
     if inverted:
         return inverted
+    if (held := held_in(unit, verb, language)) and verb.plural:
+        return held
     fronted = _fronted(unit, verb)
     if fronted:
         return fronted
     return _shared(unit, verb, language, depth)
+
+
+def held_in(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
+    """The body whose people say it, in a verb without a subject: "в министерстве сообщили"."""
+    if not language.words.holding or subject(unit, verb) is not None:
+        return _EMPTY
+    for child in unit.kids(verb, "prepositional object"):
+        leads = [c for c in unit.kids(child, "preposition") if c.lower in language.words.holding]
+        if leads and _is_body(child, language):
+            return frozenset(i for i in noun_phrase(unit, child) if i > leads[0].index)
+    return _EMPTY
+
+
+def _is_body(word: Word, language: Language) -> bool:
+    facts = language.voices
+    names = {word.lower, word.lemma.lower()}
+    return (
+        bool(names & (facts.bodies | facts.spokesmen | facts.same_state.keys()))
+        or bool(names & language.media.channels)
+        or word.entity == "ORG"
+        or (word.kind == "PROPN" and word.text.isupper() and len(word.text) > 1)
+    )
+
+
+def speaks_for_nobody(unit: Unit, verb: Word, language: Language) -> bool:
+    """Whether a verb has neither subject nor source: "говорят, что", "сообщили, что"."""
+    return (
+        language.grammar.subjectless
+        and verb.form == "finite"
+        and verb.plural
+        and verb.person in (0, 3)
+        and verb.relation not in ("conjunct", "relative clause")
+        and subject(unit, verb) is None
+    )
 
 
 def _apposed_name(unit: Unit, verb: Word, own: Word) -> frozenset[int]:

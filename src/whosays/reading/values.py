@@ -138,6 +138,8 @@ def _adverbs(draft: Draft, text: str, hedges: Hedges, unit: Unit) -> None:
         if _weaker(draft, level) or doubting:
             draft.certainty = level if _weaker(draft, level) else draft.certainty
             draft.ground("certainty", level, where, "adverb")
+        if doubting and draft.written and draft.certainty == "certain":
+            draft.certainty = "possible"
         if doubting:
             draft.stance = "doubts"
             draft.ground("stance", "doubts", where, "adverb of hearsay")

@@ -13,9 +13,10 @@ from whosays.model import UNNAMED, WRITER, Proposal, Span, Spans, Voice
 from whosays.reading.actors import LESSER, SPEAKER, SUBJECT, Actor, Cast
 from whosays.reading.found import Draft
 from whosays.reading.grammar import SUBJECTS, folded, is_finite, noun_phrase
-from whosays.reading.labels import Profile, profile_of
+from whosays.reading.labels import profile_of
 from whosays.reading.laying import Laid
 from whosays.reading.media import PICTURES
+from whosays.reading.profiles import Profile
 from whosays.reading.proposals import proposals
 from whosays.reading.words import Unit, Word, is_word, spans_of
 
@@ -261,6 +262,8 @@ def _named(cast: Cast, count: int, chosen: dict[int, Actor], literal: dict[int, 
 def _name(laid: Laid, actor: Actor) -> str:
     """The clearest label in the text's own words, without a definite article or a lone bracket."""
     profile = max(actor.profiles, key=lambda p: p.clarity)
+    if profile.person and laid.language.grammar.inflected_names:
+        return profile.name
     words = re.sub(r"\s+", " ", laid.text[profile.start : profile.end])
     for opening, closing in ("()", "[]", "«»", "“”"):
         if opening in words and closing not in words:

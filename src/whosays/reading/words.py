@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from whosays.model import Span, Spans
 
-Form = Literal["", "finite", "infinitive", "past participle", "present participle"]
+# A "predicate" heads a clause whose copula its language leaves out.
+Form = Literal["", "finite", "predicate", "infinitive", "past participle", "present participle"]
 Mood = Literal["", "conditional", "imperative", "subjunctive"]
 
 
@@ -33,6 +34,8 @@ class Word(NamedTuple):
     plural: bool
     feminine: bool
     entity: str
+    case: str = ""
+    passive: bool = False
 
 
 class Unit:
@@ -123,9 +126,15 @@ def spans_of(unit: Unit, indices: Iterable[int]) -> Spans:
         chosen.pop(0)
     while chosen and not is_word(unit.words[chosen[-1]]):
         chosen.pop()
+    inside = set(chosen)
+    kept = [
+        i
+        for i in chosen
+        if is_word(unit.words[i]) or unit.words[i].text != "," or {i - 1, i + 1} <= inside
+    ]
     spans: list[Span] = []
     previous = -2
-    for index in chosen:
+    for index in kept:
         word = unit.words[index]
         if index == previous + 1 and spans:
             spans[-1] = Span(spans[-1].start, word.end)

@@ -1,0 +1,79 @@
+"""Clauses without a verb, in languages that leave out "to be", and agents told by their case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whosays.reading.grammar import HELPERS, SUBJECTS
+from whosays.reading.words import Word
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "DET", "X", "INTJ"})
+_CLAUSES = frozenset(
+    {
+        "root",
+        "clause",
+        "conjunct",
+        "parataxis",
+        "adverbial clause",
+        "noun clause",
+        "relative clause",
+    }
+)
+
+
+def with_predicates(words: Sequence[Word]) -> list[Word]:
+    """The words, with heads of verbless clauses marked, and instruments of passives as agents."""
+    words = _about_root(words)
+    have: dict[int, set[str]] = {}
+    for word in words:
+        if word.head != word.index:
+            have.setdefault(word.head, set()).add(word.relation)
+    out = []
+    for word in words:
+        below = have.get(word.index, set())
+        if _is_predicate(word, below):
+            word = word._replace(form="predicate")
+        elif (
+            word.relation == "prepositional object"
+            and word.case == "Ins"
+            and "preposition" not in below
+            and words[word.head].passive
+        ):
+            word = word._replace(relation="agent")
+        out.append(word)
+    return out
+
+
+def _about_root(words: Sequence[Word]) -> Sequence[Word]:
+    """Ties both sides of a dash that stands for the copula: "X — ложь", "Виновник — водитель"."""
+    root = next((w for w in words if w.head == w.index), None)
+    dash = next((w.index for w in words if w.text in ("—", "–")), None)
+    if root is None or dash is None or root.kind not in ("NOUN", "PROPN", "ADJ") or dash == 0:
+        return words
+    if dash > root.index:
+        behind = next((w for w in words[dash + 1 :] if w.head == root.index), None)
+        equal = behind is not None and behind.relation == "apposition" and behind.case == "Nom"
+        if not equal or any(w.form == "finite" for w in words):
+            return words
+        return [w._replace(form="predicate") if w is root else w for w in words]
+    owners = [w.head for w in words if w.relation in SUBJECTS]
+    return [
+        w._replace(head=root.index)
+        if w.index < dash
+        and w.relation in SUBJECTS
+        and w.head > root.index
+        and owners.count(w.head) > 1
+        else w
+        for w in words
+    ]
+
+
+def _is_predicate(word: Word, below: set[str]) -> bool:
+    if word.kind not in _NOMINAL or word.form or word.relation not in _CLAUSES:
+        return False
+    if below & set(HELPERS):
+        return False
+    if below & set(SUBJECTS):
+        return True
+    # "It is possible to ...": a word of judgement with an infinitive or a clause.
+    return word.kind == "ADV" and bool(below & {"open clause", "clause"})
