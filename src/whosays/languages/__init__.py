@@ -68,7 +68,9 @@ def load(code: str) -> Language:
     name, model = READERS[code]
     grammar = Grammar.of(data(code, "grammar"))
     lexicon, hedges = Lexicon.of(data(code, "cues")), Hedges.of(data(code, "hedges"))
-    media = Media.of(data(code, "media"), grammar.words.located)
+    # Where there are no articles no comma closes a leading phrase either.
+    leads = grammar.words.located if grammar.articles else frozenset[str]()
+    media = Media.of(data(code, "media"), leads)
     known = frozenset(lexicon.verbs) | frozenset(lexicon.phrases) | media.showing | hedges.seeming
     return Language(
         code=code,

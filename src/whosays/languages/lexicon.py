@@ -66,6 +66,7 @@ class Lexicon:
     phrases: Mapping[str, tuple[Phrase, ...]]
     prepositions: re.Pattern[str]
     possessed: re.Pattern[str]
+    relaying: re.Pattern[str]
     quote_nouns: re.Pattern[str]
     rumours: frozenset[str]
     contrast: re.Pattern[str]
@@ -90,6 +91,7 @@ class Lexicon:
             phrases={head: tuple(found) for head, found in phrases.items()},
             prepositions=_words_pattern(p for e in data["prepositions"] for p in e["phrases"]),
             possessed=_possessed_pattern(data.get("possessed", {})),
+            relaying=_words_pattern(data.get("relaying", ())),
             quote_nouns=_words_pattern([*quoting, *(n + "s" for n in quoting)]),
             contrast=_words_pattern(data["contrast"]),
             contrast_again=_words_pattern(data["contrast_again"]),
@@ -207,6 +209,8 @@ def _lead_pattern(
     nouns: Iterable[str], channels: Iterable[str], located: Iterable[str]
 ) -> re.Pattern[str]:
     """Finds "In a video ...,": a preposition, a medium within few words, and the comma behind."""
+    if not located:
+        return re.compile(r"(?!)")
     names = "|".join(
         sorted(
             {re.escape(n) + "(?:s|es)?" for n in (*nouns, *channels)}, key=lambda n: (-len(n), n)
@@ -301,6 +305,7 @@ class Voices:
     collective: frozenset[str]
     house_pronouns: frozenset[str]
     at_home: frozenset[str]
+    inside: frozenset[str]
     determiners: frozenset[str]
     articles: frozenset[str]
     demonstratives: frozenset[str]

@@ -161,6 +161,8 @@ def _assertion(
         return None
     if head.lemma in language.lexicon.verbs and quotes_here and len(real) <= 8:
         return None
+    if any(h.frame == "colon" and h.verb == head.index and words <= h.cue | h.source for h in hits):
+        return None
     content = quote_spans(laid, frozenset(words), unit)
     if not content:
         return None

@@ -6,13 +6,15 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from whosays.model import Attribution, Span, Spans
-from whosays.reading.found import Found
+from whosays.reading.found import NEUTRAL, Found
 from whosays.reading.frames import find_verb_cues, speaking_verb
 from whosays.reading.grammar import around, is_finite
 from whosays.reading.laying import Laid
-from whosays.reading.mentions import find_nouns, find_prepositions
+from whosays.reading.mentions import cite, find_nouns, find_prepositions
 from whosays.reading.speech import Speech, attribute_quotations
-from whosays.reading.words import Unit, spans_of
+from whosays.reading.words import Unit, is_word, spans_of
+
+_LONGEST_LABEL = 8
 
 
 def find_attributions(laid: Laid) -> tuple[dict[int, list[Found]], list[Speech]]:
@@ -22,6 +24,7 @@ def find_attributions(laid: Laid) -> tuple[dict[int, list[Found]], list[Speech]]
         hits = find_verb_cues(unit, laid.language)
         hits += find_nouns(unit, laid.language)
         hits += find_prepositions(unit, laid.text, laid.language)
+        hits = cite(unit, laid.text, hits, laid.language)
         if hits:
             found[number] = hits
     for number in range(1, len(laid.frames)):
@@ -52,6 +55,20 @@ def _behind_colon(laid: Laid, number: int, found: dict[int, list[Found]]) -> Fou
     if ":" not in laid.text[before.words[-1].start : unit.words[0].start]:
         return None
     head = next((w for w in unit if is_finite(unit, w)), None)
+    label = _label(before, laid) if head is not None else None
+    if label is not None and head is not None:
+        content = around(unit, head.index, set(range(len(unit))))
+        return Found(
+            before,
+            frozenset(),
+            label,
+            frozenset(content),
+            "colon",
+            NEUTRAL,
+            min(label),
+            head.index,
+            said_in=unit,
+        )
     cue = speaking_verb(before, laid.language)
     if head is None or cue is None:
         return None
@@ -61,6 +78,23 @@ def _behind_colon(laid: Laid, number: int, found: dict[int, list[Found]]) -> Fou
     return Found(
         before, group, source, frozenset(content), "colon", neutral, word, head.index, said_in=unit
     )
+
+
+def _label(before: Unit, laid: Laid) -> frozenset[int] | None:
+    """Who speaks, named before a colon without a verb: "Минобороны: сбиты пять дронов"."""
+    language = laid.language
+    words = [w for w in before if is_word(w)]
+    root = before.root()
+    if not language.grammar.subjectless or root is None or not 0 < len(words) <= _LONGEST_LABEL:
+        return None
+    if any(is_finite(before, w) for w in before):
+        return None
+    if language.layout.not_turn.search(laid.text[words[0].start : words[-1].end]):
+        return None
+    names = {root.lemma.lower(), root.lower}
+    if names & language.voices.actors or root.entity in ("PER", "ORG") or root.kind == "PROPN":
+        return frozenset(w.index for w in words)
+    return None
 
 
 def quote_spans(laid: Laid, content: frozenset[int], unit: Unit) -> Spans:

@@ -151,7 +151,12 @@ def asked_whether(unit: Unit, word: Word, language: Language) -> Content | None:
     """As in "asked whether ...": an indirect question."""
     for child in unit.kids(word, "clause"):
         mark = marker(unit, child)
-        if child.index > word.index and mark is not None and mark.lower in language.words.whether:
+        first = unit.words[unit.left[child.index]]
+        first = unit.words[first.index + 1] if first.text == "," else first
+        asking = (mark is not None and mark.lower in language.words.whether) or (
+            bool(language.words.correlates) and first.lower in language.words.how
+        )
+        if child.index > word.index and asking:
             return "whether", child.index, around(unit, child.index, unit.subtree(child.index))
     return None
 

@@ -26,7 +26,8 @@ class Found:
     """One cue with its source and content, as word indices of `unit`.
 
     `head` is the head of the content's clause or phrase, None where the content is a quotation;
-    `frame` names the frame that matched; `quotation` is the number of the quotation that is said.
+    `frame` names the frame that matched; `quotation` is the number of the quotation that is said;
+    `relay` is who passes the words on.
     """
 
     unit: Unit
@@ -40,6 +41,7 @@ class Found:
     quotation: int | None = None
     passive: bool = False
     said_in: Unit | None = None
+    relay: frozenset[int] = frozenset()
 
     @property
     def place(self) -> Unit:

@@ -52,6 +52,10 @@ FRAMES: dict[str, Frame] = {
 }
 
 
+# What these frames give is nobody's words where a subject may be left out and none is found.
+_NEEDING_SOURCE = ("object", "infinitive", "recipient", "accuse", "as", "for", "figure", "gerund")
+
+
 def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
     """Attributions by a verb whose content stands in the same unit, in the order of their cues."""
     found: list[Found] = []
@@ -63,6 +67,8 @@ def find_verb_cues(unit: Unit, language: Language) -> list[Found]:
             if hit is None:
                 continue
             made = _found(unit, word, phrase_cue, extra, hit, language)
+            if language.grammar.subjectless and not made.source and made.frame in _NEEDING_SOURCE:
+                continue
             if any(is_word(unit.words[i]) for i in made.content):
                 found.append(made)
                 break
@@ -114,7 +120,8 @@ def speaking_verb(
             continue
         for cue, extra in _cues_at(unit, word, language):
             source = source_of(unit, word, language)
-            if cue.kind == "speech" and source and cue.act in ("claim", "denial"):
+            said = cue.kind == "speech" or (cue.kind == "thought" and language.grammar.subjectless)
+            if said and source and cue.act in ("claim", "denial"):
                 group = frozenset({w.index for w in verb_group(unit, word)} | extra)
                 return word.index, cue, group, source - group
     return None
@@ -124,8 +131,13 @@ def _cues_at(unit: Unit, word: Word, language: Language) -> Iterator[tuple[Cue, 
     """The lexicon's cues for a verb, phrases first, with the indices of a phrase's other words."""
     if word.kind not in ("VERB", "AUX") and word.form == "":
         return
+    if language.grammar.subjectless and word.person in (1, 2) and subject(unit, word) is None:
+        return
+    if word.index and f"{unit.words[word.index - 1].lower} {word.lower}" in language.hedges.adverbs:
+        return
     for phrase in language.lexicon.phrases.get(word.lemma, ()):
-        for other in unit.words[word.index + 1 : word.index + 5]:
+        before = max(0, word.index - 1) if language.grammar.subjectless else word.index + 1
+        for other in unit.words[before : word.index + 5]:
             if phrase.partner in (other.lower, other.lemma):
                 yield phrase.cue, {other.index}
                 break
@@ -137,6 +149,7 @@ def _read(unit: Unit, word: Word, cue: Cue, language: Language) -> Content | Non
     for name, frame in FRAMES.items():
         if (
             name in cue.frames
+            or (name == "whether" and "that" in cue.frames and language.grammar.subjectless)
             or (name == "pronoun" and cue.act == "denial")
             or (name == "bare" and "that" in cue.frames and language.grammar.bare_complements)
         ):

@@ -54,7 +54,7 @@ def parenthetical(unit: Unit, word: Word, language: Language) -> Content | None:
 
 def _led_by_as(unit: Unit, word: Word, language: Language) -> Content | None:
     """As in "as X reports, the road was shut" where the cue's clause has a marker of its own."""
-    lead = unit.words[unit.left[word.index]]
+    lead = next(unit.words[i] for i in sorted(unit.subtree(word.index)) if is_word(unit.words[i]))
     if not language.words.correlates or lead.lower not in language.words.parenthetical:
         return None
     own = unit.subtree(word.index)

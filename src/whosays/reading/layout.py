@@ -16,7 +16,8 @@ _STOP = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s\u00a0(«“\".-])[^\W\d_]$")
 _WORD = re.compile(r"\w")
-_FINAL = re.compile(r"[.!?…:;][\s\u00a0\u202f]*[\"”»’')\]]*$|[\"”»][.,]?$")
+_FINAL = re.compile(r"[.!?…:;][\s\u00a0\u202f]*[\"”»’')\]]*$|[\"”][.,]?$|»[.,]$")
+_QUOTED_END = re.compile(r"(?:^|\s)«(?:[^\s«»]+\s+){3,}[^\s«»]+»$")
 
 
 def find_paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
@@ -110,7 +111,8 @@ def is_question(text: str, sentence: Span) -> bool:
 
 def find_headlines(text: str, paragraphs: Sequence[Span]) -> frozenset[Span]:
     """Titles and headings: short lines without a final stop where other lines have one."""
-    ended = [bool(_FINAL.search(p.of(text))) for p in paragraphs]
+    # A name in guillemets at the end of a line is no quotation.
+    ended = [bool(_FINAL.search(p.of(text)) or _QUOTED_END.search(p.of(text))) for p in paragraphs]
     if sum(ended) * 2 < len(ended):
         return frozenset()
     return frozenset(

@@ -204,6 +204,10 @@ def _pictured_by(
         if own.lower in language.words.relatives and verb.relation == "relative clause":
             return _nearest(unit, verb, media)
         return media[inside[0]] if inside and unit.words[own.index].kind != "PROPN" else None
+    if language.grammar.subjectless:
+        for child in unit.kids(verb, "prepositional object"):
+            if child.index in media:
+                return media[child.index]
     if verb.relation in ("noun clause", "adverbial clause", "relative clause"):
         return _nearest(unit, verb, media)
     return None

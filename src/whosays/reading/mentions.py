@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from whosays.languages import Language
 from whosays.languages.lexicon import Cue
 from whosays.reading.found import Found
@@ -47,6 +49,31 @@ def find_prepositions(unit: Unit, text: str, language: Language) -> list[Found]:
         if content:
             found.append(_prepositional(unit, cue, source, content, head))
     return found
+
+
+def cite(unit: Unit, text: str, hits: list[Found], language: Language) -> list[Found]:
+    """As in "сообщает X со ссылкой на Y": the words are Y's, and X passes them on."""
+    if not hits or not len(unit):
+        return hits
+    out = hits
+    for match in language.lexicon.relaying.finditer(text, unit.words[0].start, unit.words[-1].end):
+        cue = {w.index for w in unit if match.start() <= w.start and w.end <= match.end()}
+        if not cue or max(cue) + 1 >= len(unit):
+            continue
+        source = _after(unit, max(cue) + 1)
+        near = [h for h in out if h.source and h.facts.kind == "speech"]
+        if not source or not near:
+            continue
+        hit = min(near, key=lambda h: abs(h.verb - min(cue)))
+        changed = replace(
+            hit,
+            cue=hit.cue | cue,
+            source=frozenset(source),
+            content=hit.content - cue - source,
+            relay=hit.source - cue - source,
+        )
+        out = [changed if h is hit else h for h in out]
+    return out
 
 
 def _prepositional(

@@ -30,4 +30,6 @@ def _is_unsaid(hit: Found, language: Language) -> bool:
         return False
     verb = hit.unit.words[hit.verb]
     beside = hit.unit.kids(verb, "negation", "adverb")
-    return any(word.lower in language.hedges.negations for word in beside)
+    return any(
+        word.lower in language.hedges.negations and word.index not in hit.cue for word in beside
+    )

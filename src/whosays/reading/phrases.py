@@ -43,9 +43,10 @@ def noun_said(unit: Unit, word: Word, language: Language) -> Content | None:
     """As in "cited criticism of ...", "dénonce des violations": a noun phrase is what is said."""
     if is_passive(unit, word):
         return None
+    anywhere = not language.grammar.articles
     for child in unit.kids(word, "object"):
         if (
-            child.index > word.index
+            (child.index > word.index or anywhere)
             and child.kind in ("NOUN", "NUM", "PROPN")
             and child.entity not in ("DATE", "TIME")
         ):

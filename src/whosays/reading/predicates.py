@@ -8,6 +8,8 @@ from whosays.reading.grammar import HELPERS, SUBJECTS
 from whosays.reading.words import Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "DET", "X", "INTJ"})
+# What the parser takes a subordinator for that looks like a pronoun (что).
+_NOMINAL_ROLES = (*SUBJECTS, "object", "adverb")
 _CLAUSES = frozenset(
     {
         "root",
@@ -28,9 +30,14 @@ def with_predicates(words: Sequence[Word]) -> list[Word]:
     for word in words:
         if word.head != word.index:
             have.setdefault(word.head, set()).add(word.relation)
+    subjects = [w.head for w in words if w.relation in SUBJECTS]
     out = []
     for word in words:
         below = have.get(word.index, set())
+        if word.relation == "subject" and word.case == "Acc" and subjects.count(word.head) > 1:
+            word = word._replace(relation="object")
+        if word.kind == "SCONJ" and word.relation in _NOMINAL_ROLES:
+            word = word._replace(relation="marker")
         if _is_predicate(word, below):
             word = word._replace(form="predicate")
         elif (

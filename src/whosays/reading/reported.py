@@ -134,9 +134,12 @@ def _finish(laid: Laid, draft: Draft, hit: Found, language: Language) -> None:
     elif draft.hearsay:
         draft.certainty, draft.stance, draft.evidence = "possible", "doubts", "none"
     _rumoured(draft, hit, language)
+    if hit.relay:
+        draft.via = spans_of(unit, hit.relay)
+        draft.ground("via", "cited by", draft.via[0], "cites the source")
     skip = hit.content if hit.said_in is None else frozenset[int]()
     relay = relay_of(unit, unit.words[hit.verb], language, skip)
-    if relay is not None and hit.source:
+    if relay is not None and hit.source and not hit.relay:
         draft.via, draft.evidence = relay
         draft.ground("evidence", draft.evidence, relay[0][0], "said there")
     elif hit.source and (between := _go_between(unit, hit, language)):

@@ -63,9 +63,21 @@ def held_in(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
         return _EMPTY
     for child in unit.kids(verb, "prepositional object"):
         leads = [c for c in unit.kids(child, "preposition") if c.lower in language.words.holding]
-        if leads and _is_body(child, language):
+        if leads and (_is_body(child, language) or _houses(child, leads[0], language)):
             return frozenset(i for i in noun_phrase(unit, child) if i > leads[0].index)
     return _EMPTY
+
+
+def _houses(noun: Word, lead: Word, language: Language) -> bool:
+    """Whether a noun is where people are who speak, and no time or text."""
+    facts = language.voices
+    names = {noun.lower, noun.lemma.lower()}
+    return (
+        lead.lower in facts.inside
+        and noun.case == "Loc"
+        and noun.kind in ("NOUN", "PROPN")
+        and not names & (facts.not_sources | language.media.sites | language.media.forms)
+    )
 
 
 def _is_body(word: Word, language: Language) -> bool:

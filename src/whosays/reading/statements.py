@@ -33,6 +33,8 @@ def find_statements(
         shown = find_shown(unit, laid.language)
         pictured = {s.verb for s in shown}
         hits = [h for h in hits if h.verb not in pictured]
+        if any(h.covers(unit.sentence) for h in laid.headlines):
+            hits = []
         drafts.extend(reported(laid, hits))
         speaking = frozenset(s.verb for s in speeches if s.unit is unit)
         drafts.extend(asserted(laid, unit, hits, shown, speaking))
@@ -129,7 +131,8 @@ def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
 def _doubted_after(laid: Laid, drafts: list[Draft]) -> None:
     """Doubts what was said before "This claim could not be verified" (rule 10)."""
     hedges = laid.language.hedges
-    by_place = sorted((d for d in drafts if not d.written), key=lambda d: d.content[-1].end)
+    doubtable = [d for d in drafts if not d.written or d.evidence in ("video", "photo")]
+    by_place = sorted(doubtable, key=lambda d: d.content[-1].end)
     for sentence in laid.sentences:
         match = hedges.unverified.search(laid.text, sentence.start, sentence.end)
         if match is None:
@@ -150,7 +153,7 @@ def _doubted_after(laid: Laid, drafts: list[Draft]) -> None:
             continue
         last = before[-1].sentence
         for draft in before:
-            if draft.sentence == last and draft.stance == "reports":
+            if draft.sentence == last and draft.stance in ("reports", "confirms"):
                 draft.stance = "doubts"
                 draft.ground("stance", "doubts", Span(*match.span()), "called unverified")
 

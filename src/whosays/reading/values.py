@@ -54,18 +54,22 @@ def judge(draft: Draft, text: str, language: Language) -> None:
     unit, index = draft.clause
     head = unit.words[index]
     hedges = language.hedges
-    _polarity(draft, unit, head, hedges)
+    _polarity(draft, unit, head, hedges, text)
     _certainty(draft, unit, head, hedges)
     _conditional(draft, unit, head, language)
     _adverbs(draft, text, hedges, unit)
     _unverified(draft, text, hedges)
 
 
-def _polarity(draft: Draft, unit: Unit, head: Word, hedges: Hedges) -> None:
+def _polarity(draft: Draft, unit: Unit, head: Word, hedges: Hedges, text: str) -> None:
     if draft.facts.polarity == "-":
         draft.polarity = "-"
         return
     found = negations(unit, head, hedges.negations)
+    if found:
+        # "It is not excluded" holds a negation and negates nothing.
+        hedging = [m.span() for m in hedges.adverb.finditer(text, unit.words[0].start)]
+        found = [w for w in found if not any(a <= w.start < b for a, b in hedging)]
     if found:
         draft.polarity = "-"
         draft.ground("polarity", "-", span(found[0]), "negation")

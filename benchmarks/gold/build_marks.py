@@ -1,6 +1,6 @@
-"""Builds the English gold (`NAME.json`) from `NAME.txt` and `NAME.marks`; README-en.md tells how.
+"""Builds gold (`NAME.json`) from `NAME.txt` and `NAME.marks`; README-en.md tells how.
 
-Usage: build_en.py [--show]     `--show` prints every entry back for proofreading.
+Usage: build_marks.py [--show]     `--show` prints every entry back for proofreading.
 """
 
 import json
@@ -120,7 +120,8 @@ def place(line: str) -> tuple[str, dict[str, Any]]:
 def build(name: str, text: str, marks: str) -> dict[str, Any]:
     """One report's gold from its text and its marks."""
     gold: dict[str, Any] = {
-        "id": name, "language": "en", "published": None, "text_file": f"{name}.txt",
+        "id": name, "language": "en" if name.startswith("plant") else name[:2],
+        "published": None, "text_file": f"{name}.txt",
         "statements": [], "disputes": [], "same": [], "voices": {}, "places": {}, "media": [],
     }  # fmt: skip
     for line in filter(None, (line.strip() for line in marks.splitlines())):
@@ -184,7 +185,7 @@ def show(gold: dict[str, Any], text: str) -> None:
 
 def main(arguments: list[str]) -> None:
     """Writes every report's json beside its text."""
-    for marks in sorted([*HERE.glob("en-*.marks"), HERE / "plant-en.marks"]):
+    for marks in sorted([*HERE.glob("??-*.marks"), HERE / "plant-en.marks"]):
         folder = EXAMPLES if marks.stem == "plant-en" else HERE
         text = (folder / f"{marks.stem}.txt").read_bytes().decode()
         gold = build(marks.stem, text, marks.read_text(encoding="utf-8"))
