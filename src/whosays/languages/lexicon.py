@@ -179,6 +179,7 @@ class Hedges:
     negations: frozenset[str]
     split_negations: frozenset[str]
     denial: re.Pattern[str]
+    own_part: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Hedges:
@@ -202,6 +203,7 @@ class Hedges:
             negations=frozenset(data["negation"]["strong"]),
             split_negations=frozenset(data["negation"].get("split", ())),
             denial=_words_pattern(data["negation"]["denials"]),
+            own_part=frozenset(data["negation"].get("own_part", ())),
         )
 
 

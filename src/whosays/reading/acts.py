@@ -15,6 +15,9 @@ def is_denial(unit: Unit, head: Word, language: Language) -> Span | None:
     """Words that say outright that another's statement is not so: "is a lie", "est faux"."""
     if not is_finite(unit, head):
         return None
+    part = _own_part(unit, head, language)
+    if part is not None:
+        return span(part)
     group = [head, *unit.kids(head, "attribute", "object predicate", "open clause")]
     near = [head, *unit.kids(head, "copula", "auxiliary", "passive auxiliary")]
     verbless = head.form == "predicate"
@@ -25,6 +28,16 @@ def is_denial(unit: Unit, head: Word, language: Language) -> Span | None:
         if match is not None and not negations(unit, head, language.hedges.negations):
             return span(word)
     return None
+
+
+def _own_part(unit: Unit, head: Word, language: Language) -> Word | None:
+    """The word by which a part of one's own is denied: "не має жодного стосунку"."""
+    parts = language.hedges.own_part
+    near = [head, *unit.kids(head, "object", "subject", "prepositional object", "attribute")]
+    found = next((word for word in near if word.lower in parts), None)
+    if found is None or not negations(unit, head, language.hedges.negations):
+        return None
+    return found
 
 
 def is_appeal(unit: Unit, head: Word, language: Language) -> Word | None:

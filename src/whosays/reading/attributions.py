@@ -16,6 +16,9 @@ from whosays.reading.words import Unit, is_word, spans_of
 
 _LONGEST_LABEL = 8
 
+# What an incise leaves at the edges of the words around it: "«Ні, — сказав він. — Ми тут»".
+_BESIDE_INCISE, _BEFORE_INCISE = " \u00a0\u202f.—–-", " \u00a0\u202f,—–-"
+
 
 def find_attributions(laid: Laid) -> tuple[dict[int, list[Found]], list[Speech]]:
     """Attributions by frame number, and the speech of every direct quotation."""
@@ -149,7 +152,9 @@ def said_pieces(laid: Laid, speech: Speech) -> Spans:
         for start, end in ((piece.start, hole.start), (hole.end, piece.end)):
             part = laid.text[start:end]
             if any(c.isalnum() for c in part):
-                out.append(Span(start + len(part) - len(part.lstrip()), end))
+                left = len(part) - len(part.lstrip(_BESIDE_INCISE))
+                right = len(part) - len(part.rstrip(_BEFORE_INCISE)) if end == hole.start else 0
+                out.append(Span(start + left, end - right))
     return tuple(out)
 
 

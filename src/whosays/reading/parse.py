@@ -36,6 +36,7 @@ _UNSEEN = re.compile(
 _RUN = re.compile(r"(\S{200})\S")
 _LONGEST_UNIT = 400
 _BATCH = 128
+_NOUNS = ("NOUN", "PROPN", "ADJ", "X")
 # How a lemma that the parser really looked up ends; others are the written form itself.
 _INFINITIVES = ("er", "ir", "re")
 
@@ -88,6 +89,8 @@ def _find_names(nlp: Pipeline | Slovnet, docs: Sequence[Any]) -> None:
     if not hasattr(nlp, "get_pipe"):
         nlp.name(docs)
         return
+    if "ner" not in getattr(nlp, "pipe_names", ()):
+        return
     recogniser: Any = nlp.get_pipe("ner")
     for _ in recogniser.pipe(docs, batch_size=_BATCH):
         pass
@@ -135,6 +138,8 @@ def _words(doc: Any, starts: Sequence[int], language: Language) -> list[Word]:
         if language.grammar.verb_endings and token.pos_ == "VERB":
             lemma = _infinitive_of(token.lower_, lemma, language)
         kind = token.pos_
+        if language.grammar.noun_endings and kind in _NOUNS:
+            lemma = _noun_of(token.lower_, lemma, language)
         if (
             language.grammar.verb_endings
             and kind in ("NOUN", "ADJ", "ADV")
@@ -191,6 +196,14 @@ def _infinitive_of(lower: str, lemma: str, language: Language) -> str:
         return lemma
     guess = language.infinitive_of(lower)
     return lemma if guess == lower else guess
+
+
+def _noun_of(lower: str, lemma: str, language: Language) -> str:
+    """The parser's lemma, or a known noun that the written form's ending leads to."""
+    if lemma.lower() in language.known_nouns:
+        return lemma
+    guess = lower if lower in language.known_nouns else language.noun_of(lower)
+    return guess if guess in language.known_nouns else lemma
 
 
 def _is_conditional(lower: str, lemma: str, language: Language) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib.resources import as_file, files
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -32,12 +33,22 @@ _SLOVNET = "natasha"
 
 @lru_cache(maxsize=4)
 def pipeline(model: str) -> Pipeline | Slovnet:
-    """The parser of an installed package: a spaCy pipeline, or one that looks like it."""
+    """A spaCy pipeline, or one that looks like it: a package, or a folder of ours ("xx/parser")."""
     if model == _SLOVNET:
         with _LOADING:
             return importlib.import_module("whosays.reading.slovnet").Slovnet()  # type: ignore[no-any-return]
     with _LOADING, _short_patterns(), _no_collection():
+        if "/" in model:
+            return _ours(model)
         return importlib.import_module(model).load()  # type: ignore[no-any-return]
+
+
+def _ours(folder: str) -> Pipeline:
+    """A pipeline that lies among a language's data."""
+    import spacy
+
+    with as_file(files("whosays.languages") / folder) as path:
+        return spacy.load(path)
 
 
 @contextmanager

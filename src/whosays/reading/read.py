@@ -128,7 +128,9 @@ def _own_eyes(laid: Laid, draft: Draft) -> Span | None:
     unit, index = draft.clause
     head = unit.words[index]
     if head.lemma in laid.language.witnesses.perceiving and (
-        is_infinitive(unit, head) or draft.quoted is not None or _speaker_again(unit, head)
+        is_infinitive(unit, head)
+        or draft.quoted is not None
+        or _speaker_again(unit, head, laid.language)
     ):
         return Span(head.start, head.end)
     if draft.quoted is None:
@@ -140,9 +142,11 @@ def _own_eyes(laid: Laid, draft: Draft) -> Span | None:
     return None
 
 
-def _speaker_again(unit: Unit, head: Word) -> bool:
+def _speaker_again(unit: Unit, head: Word, language: Language) -> bool:
     own = subject(unit, head)
-    return own is not None and own.kind == "PRON"
+    if own is None:
+        return language.grammar.subjectless
+    return own.kind == "PRON"
 
 
 def _media(laid: Laid) -> tuple[Medium, ...]:

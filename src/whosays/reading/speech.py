@@ -15,6 +15,7 @@ from whosays.reading.quotes import Quotation
 from whosays.reading.speakers import inner_pronoun, source_of
 from whosays.reading.words import Unit, Word, is_word
 
+_DASHES = ("—", "–", "-")
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -258,9 +259,9 @@ def _incised(number: int, inside: Sequence[Unit], language: Language) -> Speech 
                 continue
             behind = max(w.index for w in group) + 1
             clitic = inner_pronoun(unit, word, language)
-            noun = next(
-                (w for w in unit.words[behind : behind + 4] if w.kind in ("NOUN", "PROPN")), None
-            )
+            dashed = unit.words[start - 1].text in _DASHES
+            kinds = ("NOUN", "PROPN", "PRON") if dashed else ("NOUN", "PROPN")
+            noun = next((w for w in unit.words[behind : behind + 4] if w.kind in kinds), None)
             if not clitic and (noun is None or not is_word(unit.words[behind])):
                 continue
             source = (
