@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tags import gender_of, tagged
 from treebank import Sentence, Token
 
 _DATA = tomllib.loads(Path(__file__).with_name("frames.toml").read_text(encoding="utf-8"))
@@ -111,15 +112,23 @@ def clauses(sentences: Sequence[Sentence]) -> list[Piece]:
     return found
 
 
+def _cased(line: str) -> list[tuple[str, str]]:
+    """Both forms of a phrase, each with its case."""
+    return list(zip(line.split(" | "), ("Nom", "Gen"), strict=True))
+
+
 class _Speech:
     """Chooses cue verbs and sources, and puts them round a clause."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.people = [[phrase(side) for side in line.split(" | ")] for line in _DATA["people"]]
+        self.people = [
+            [Piece(tagged(phrase(side).tokens, case)) for side, case in _cased(line)]
+            for line in _DATA["people"]
+        ]
         self.kinds = list(_DATA["kinds"])
         self.more = _all_cues()
-        self.places = [phrase(line) for line in _DATA["places"]]
+        self.places = [Piece(tagged(phrase(line).tokens)) for line in _DATA["places"]]
 
     def source(self) -> tuple[Piece, Piece, str]:
         """Somebody in the nominative and the genitive, and what a verb agrees with."""
@@ -153,7 +162,7 @@ class _Speech:
                 continue
             parts = [(_word(title[case], "NOUN", tags, title[0]), "")]
             if of and shape != "short":
-                parts.append((_word(of), "nmod"))
+                parts.append((_word(of, "NOUN", f"Case=Gen|{gender_of(of, 'Gen')}"), "nmod"))
             if shape != "title":
                 parts.append((name, "appos"))
             made.append(join(parts, 0))
@@ -165,7 +174,7 @@ class _Speech:
         forms = self.chance.choice(_DATA["bodies"][agrees])
         tail = self.chance.choice(_DATA["bodies"]["tails"])
         made = []
-        for form in forms:
+        for form, case in zip(forms, ("Nom", "Gen"), strict=True):
             *leading, noun = form.split()
             parts = [*((_word(word), "amod") for word in leading), (_word(noun), "")]
             head = len(parts) - 1
@@ -173,7 +182,7 @@ class _Speech:
                 owner = tail in ("РФ", "України")
                 name = [(_word(word), "flat:name") for word in tail.split()]
                 parts.append((join(name, 0), "nmod" if owner else "appos"))
-            made.append(join(parts, head))
+            made.append(Piece(tagged(join(parts, head).tokens, case)))
         return made[0], made[1], agrees
 
     def verb(self, agrees: str, lemma: str = "") -> Piece:
@@ -327,7 +336,7 @@ class _Speech:
 def grafted(sentences: Sequence[Sentence], chance: random.Random) -> list[Sentence]:
     """Two frames for every clause of the treebank that is short enough."""
     speech = _Speech(chance)
-    news = [phrase(line) for line in _DATA["news"]["clauses"]]
+    news = [Piece(tagged(phrase(line).tokens)) for line in _DATA["news"]["clauses"]]
     whole = [*clauses(sentences), *(news * _NEWS)]
     bare = [_finished(clause, chance) for clause in news]
     return bare + [_finished(speech.grafted(clause), chance) for clause in (*whole, *whole)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -53,6 +54,10 @@ class Grammar:
     verb_endings: tuple[tuple[str, str], ...]
     noun_endings: tuple[tuple[str, str], ...]
     conditional_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
+    impersonal_endings: tuple[str, ...]
+    not_verbal: re.Pattern[str]
+    name_endings: re.Pattern[str]
     irregular: Mapping[str, str]
     words: FunctionWords
     bare_complements: bool
@@ -76,6 +81,10 @@ class Grammar:
             verb_endings=tuple((ending, verb) for ending, verb in data["verb_endings"]),
             noun_endings=tuple((ending, noun) for ending, noun in data.get("noun_endings", ())),
             conditional_endings=tuple(data["conditional_endings"]),
+            infinitive_endings=tuple(data.get("infinitive_endings", ())),
+            impersonal_endings=tuple(data.get("impersonal_endings", ())),
+            not_verbal=re.compile(data.get("not_verbal", r"(?!)")),
+            name_endings=re.compile(data.get("name_endings", r"(?!)")),
             irregular=data.get("irregular", {}),
             words=FunctionWords(**words),
             **data["syntax"],

@@ -33,8 +33,8 @@ def is_denial(unit: Unit, head: Word, language: Language) -> Span | None:
 def _own_part(unit: Unit, head: Word, language: Language) -> Word | None:
     """The word by which a part of one's own is denied: "не має жодного стосунку"."""
     parts = language.hedges.own_part
-    near = [head, *unit.kids(head, "object", "subject", "prepositional object", "attribute")]
-    found = next((word for word in near if word.lower in parts), None)
+    below = sorted(unit.subtree(head.index)) if parts else ()
+    found = next((unit.words[i] for i in below if unit.words[i].lower in parts), None)
     if found is None or not negations(unit, head, language.hedges.negations):
         return None
     return found
@@ -52,7 +52,9 @@ def is_appeal(unit: Unit, head: Word, language: Language) -> Word | None:
             impersonal = own is None and bool(unit.kids(head, "expletive"))
             if impersonal or (own is not None and own.lower in language.words.addressed):
                 return word
-    if own is not None and own.lower in language.voices.first_person and _orders(head, language):
+    first = own is not None and own.lower in language.voices.first_person
+    bare = own is None and head.person == 1 and language.grammar.subjectless
+    if (first or bare) and _orders(head, language):
         return head
     return None
 

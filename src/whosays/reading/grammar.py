@@ -59,7 +59,8 @@ def negations(unit: Unit, word: Word, strong: frozenset[str]) -> list[Word]:
         *unit.kids(word, *SUBJECTS, "object", "attribute", "negation", "adverb", "open clause"),
     ]
     # "There is none" in one word: the head negates itself (нет, нема).
-    found = [word] if word.kind == "VERB" and word.lower in strong else []
+    heads = word.kind == "VERB" or word.form == "predicate"
+    found = [word] if heads and word.lower in strong else []
     for here in near:
         if here.lower in strong and here.index != word.index:
             found.append(here)

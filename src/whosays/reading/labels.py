@@ -25,6 +25,8 @@ from whosays.reading.profiles import Profile
 from whosays.reading.words import Unit, Word, is_word
 
 _NONE: frozenset[str] = frozenset()
+# A name's stem keeps more letters than this.
+_STEM = 2
 
 
 def profile_of(unit: Unit, indices: frozenset[int], language: Language) -> Profile:
@@ -138,8 +140,10 @@ def _has_members(owner: Profile) -> bool:
 
 
 def _name_form(word: Word, language: Language) -> str:
-    """A name in comparable form; in the nominative where names have cases."""
-    return folded(word.lemma if language.grammar.inflected_names else word.text)
+    """A name in comparable form; in the nominative, or as a bare stem, where names have cases."""
+    form = folded(word.lemma if language.grammar.inflected_names else word.text)
+    ending = language.grammar.name_endings.search(form)
+    return form[: ending.start()] if ending and ending.start() > _STEM else form
 
 
 def _profile(

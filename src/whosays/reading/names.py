@@ -79,6 +79,8 @@ def person_name(
         )
         if title or (_apposed_office(chosen, run, language) and not entities & {"NORP"}):
             return run
+        if language.grammar.inflected_names and _named_after(head, run, facts):
+            return run
         kind = head.lemma.lower()
         if head not in run and (
             kind in facts.bodies or kind in facts.messages or kind in language.media.channels
@@ -94,6 +96,15 @@ def person_name(
         ):
             return run
     return []
+
+
+def _named_after(head: Word, run: Sequence[Word], facts: Voices) -> bool:
+    """Whether a name hangs on an office some words before it: "речник поліції Іван Гай"."""
+    inside = {w.index for w in run}
+    top = next((w for w in run if w.head not in inside), run[0])
+    if not among(head, facts.offices) or top.head != head.index:
+        return False
+    return top.relation in ("apposition", "compound") and not any(w.text.isupper() for w in run)
 
 
 def _apposed_office(chosen: Sequence[Word], run: Sequence[Word], language: Language) -> bool:
@@ -191,13 +202,15 @@ def gender_of(
     """What a title, a first name, an article or the noun itself tells of he and she."""
     facts = language.voices
     forms = [head.lower, head.lemma.lower(), chosen[0].lower.rstrip(".")]
-    if person and language.grammar.inflected_names:
-        return "feminine" if person[0].feminine else "masculine"
     if person:
         forms.append(folded(person[0].text).partition("-")[0])
+    if person and language.grammar.inflected_names:
+        forms += [person[0].lower, person[0].lemma.lower(), folded(person[0].lemma)]
     for form in forms:
         if form in facts.gender:
             return facts.gender[form]
+    if person and language.grammar.inflected_names:
+        return "feminine" if person[0].feminine else "masculine"
     return "feminine" if head.feminine and head.kind == "NOUN" else ""
 
 

@@ -138,8 +138,10 @@ def _words(doc: Any, starts: Sequence[int], language: Language) -> list[Word]:
         if language.grammar.verb_endings and token.pos_ == "VERB":
             lemma = _infinitive_of(token.lower_, lemma, language)
         kind = token.pos_
-        if language.grammar.noun_endings and kind in _NOUNS:
-            lemma = _noun_of(token.lower_, lemma, language)
+        if language.grammar.infinitive_endings and kind == "VERB":
+            form = _form_by_ending(token.lower_, form, language)
+        if language.grammar.noun_endings:
+            lemma, kind, form = _as_noun(token.lower_, lemma, kind, form, language)
         if (
             language.grammar.verb_endings
             and kind in ("NOUN", "ADJ", "ADV")
@@ -175,7 +177,9 @@ def _words(doc: Any, starts: Sequence[int], language: Language) -> list[Word]:
                 passive,
             )
         )
-    return with_predicates(words) if language.grammar.zero_copula else words
+    if not language.grammar.zero_copula:
+        return words
+    return with_predicates(words, language.lexicon.clause_pronouns)
 
 
 def _opens_incise(doc: Any, index: int) -> bool:
@@ -198,12 +202,31 @@ def _infinitive_of(lower: str, lemma: str, language: Language) -> str:
     return lemma if guess == lower else guess
 
 
-def _noun_of(lower: str, lemma: str, language: Language) -> str:
-    """The parser's lemma, or a known noun that the written form's ending leads to."""
-    if lemma.lower() in language.known_nouns:
-        return lemma
-    guess = lower if lower in language.known_nouns else language.noun_of(lower)
-    return guess if guess in language.known_nouns else lemma
+def _form_by_ending(lower: str, form: Form, language: Language) -> Form:
+    """A verb's form where its ending tells more than the tagger: infinitives, "закрито"."""
+    if lower.endswith(language.grammar.infinitive_endings):
+        return "infinitive"
+    if form == "infinitive":
+        return "finite"
+    impersonal = lower.endswith(language.grammar.impersonal_endings)
+    return "finite" if impersonal and form == "past participle" else form
+
+
+def _as_noun(
+    lower: str, lemma: str, kind: str, form: Form, language: Language
+) -> tuple[str, str, Form]:
+    """A known noun's lemma by its written ending, also where the tagger saw a verb."""
+    if kind not in _NOUNS and kind != "VERB":
+        return lemma, kind, form
+    known = language.known_nouns
+    if kind == "VERB" and language.grammar.not_verbal.search(lower):
+        kind, form = "NOUN", ""
+    if kind != "VERB" and lemma.lower() in known:
+        return lemma, kind, form
+    guess = lower if lower in known else language.noun_of(lower)
+    if guess not in known or (kind == "VERB" and language.infinitive_of(lower) != lower):
+        return lemma, kind, form
+    return guess, "NOUN" if kind == "VERB" else kind, "" if kind == "VERB" else form
 
 
 def _is_conditional(lower: str, lemma: str, language: Language) -> bool:

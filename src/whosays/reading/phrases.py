@@ -182,7 +182,8 @@ def accused_of(unit: Unit, word: Word, language: Language) -> Content | None:
         if c.index > word.index
     ]
     deeds = [d for d in deeds if d.lower in language.words.accusing or d.relation != "preposition"]
-    if not accused and not (is_passive(unit, word) and deeds):
+    free = not language.grammar.articles and any(d.index > word.index for d in deeds)
+    if not accused and not free and not (is_passive(unit, word) and deeds):
         return None
     words: set[int] = set()
     for part in (*accused, *deeds):

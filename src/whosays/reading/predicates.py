@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from whosays.reading.grammar import HELPERS, SUBJECTS
 from whosays.reading.words import Word
@@ -23,8 +23,11 @@ _CLAUSES = frozenset(
 )
 
 
-def with_predicates(words: Sequence[Word]) -> list[Word]:
-    """The words, with heads of verbless clauses marked, and instruments of passives as agents."""
+def with_predicates(words: Sequence[Word], pronouns: Collection[str]) -> list[Word]:
+    """The words, with heads of verbless clauses marked, and instruments of passives as agents.
+
+    Of two subjects one in the accusative is the object, or one of the `pronouns` for a clause.
+    """
     words = _about_root(words)
     have: dict[int, set[str]] = {}
     for word in words:
@@ -34,7 +37,8 @@ def with_predicates(words: Sequence[Word]) -> list[Word]:
     out = []
     for word in words:
         below = have.get(word.index, set())
-        if word.relation == "subject" and word.case == "Acc" and subjects.count(word.head) > 1:
+        twice = word.relation == "subject" and subjects.count(word.head) > 1
+        if twice and (word.case == "Acc" or word.lower in pronouns):
             word = word._replace(relation="object")
         if word.kind == "SCONJ" and word.relation in _NOMINAL_ROLES:
             word = word._replace(relation="marker")
@@ -80,7 +84,7 @@ def _is_predicate(word: Word, below: set[str]) -> bool:
         return False
     if below & set(HELPERS):
         return False
-    if below & set(SUBJECTS):
+    if below & {*SUBJECTS, "marker"}:
         return True
     # "It is possible to ...": a word of judgement with an infinitive or a clause.
     return word.kind == "ADV" and bool(below & {"open clause", "clause"})

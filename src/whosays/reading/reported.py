@@ -128,7 +128,8 @@ def _finish(laid: Laid, draft: Draft, hit: Found, language: Language) -> None:
         draft.certainty, draft.stance = "possible", "doubts"
         draft.ground("stance", "doubts", span(unit.words[hit.verb]), "noun of hearsay")
     elif draft.hearsay and hit.facts.act != "accusation":
-        draft.certainty, draft.stance, draft.evidence = "possible", "doubts", "none"
+        draft.certainty, draft.stance = "possible", "doubts"
+        draft.evidence = "rumour" if hit.facts.evidence == "rumour" else "none"
         if cue_span is not None:
             draft.ground("stance", "doubts", cue_span, "said by nobody named")
     elif draft.hearsay:

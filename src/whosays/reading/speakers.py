@@ -61,6 +61,9 @@ def held_in(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
     """The body whose people say it, in a verb without a subject: "в министерстве сообщили"."""
     if not language.words.holding or subject(unit, verb) is not None:
         return _EMPTY
+    for child in unit.kids(verb, "adverb"):
+        if child.lower in language.voices.pronouns:
+            return frozenset({child.index})
     for child in unit.kids(verb, "prepositional object"):
         leads = [c for c in unit.kids(child, "preposition") if c.lower in language.words.holding]
         if leads and (_is_body(child, language) or _houses(child, leads[0], language)):
