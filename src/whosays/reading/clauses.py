@@ -44,7 +44,9 @@ def clause_content(unit: Unit, head: Word, verb: Word, language: Language) -> se
                 cut.append(index)
     words = unit.subtree(head.index, without=[i for i in cut if i != head.index])
     for child in unit.kids(head, "marker"):
-        if child.lower in language.words.that and child.index < head.index:
+        # "нібито" opens a clause as "що" does, and is a word of doubt besides, so it stays.
+        plain = child.lower in language.words.that and child.lower not in language.hedges.adverbs
+        if plain and child.index < head.index:
             words = {i for i in words if i > child.index}
     trailing = [
         c.index
