@@ -15,18 +15,19 @@ from benchmarks.measures import Measure, Suite
 from benchmarks.sampling import Sampled, sampled
 from benchmarks.texts import AbsentError, own_files, report_of, shared_file, text_of
 from whosays.languages import READERS
+from whosays.reading.slovnet import Slovnet
 
 TARGET = 1.25
+SENTENCES_TARGET = 250
 ROUNDS = 5
 POLNEAR_EVERY = 3  # 28 of the 84 documents: a round stays under ten seconds
-_NAMES = {"fr": "French", "en": "English"}
 
 
 def speed(*, profile: bool = False) -> list[Suite]:
     """The ratio for each language, and with `profile` where the time of a reading goes."""
     suites = []
     for language, texts in _texts().items():
-        bare = importlib.import_module(READERS[language][1]).load()
+        bare = _bare(READERS[language][1])
         for text in texts:
             bare(text)
             whosays.read(text)
@@ -34,6 +35,21 @@ def speed(*, profile: bool = False) -> list[Suite]:
         shares = sampled(partial(_read_all, texts)) if profile else None
         suites.append(_suite(language, texts, parses, readings, shares))
     return suites
+
+
+def _bare(model: str) -> Callable[[str], object]:
+    """The parse alone: a pipeline with all its default components, or slovnet's three models."""
+    if model != "natasha":
+        loaded: Callable[[str], object] = importlib.import_module(model).load()
+        return loaded
+    parser = Slovnet()
+
+    def parse(text: str) -> object:
+        docs = [parser.tokenizer(line) for line in text.splitlines() if line.strip()]
+        parser.name(docs)
+        return list(parser.pipe(docs))
+
+    return parse
 
 
 def _read_all(texts: Sequence[str]) -> None:
@@ -44,7 +60,10 @@ def _read_all(texts: Sequence[str]) -> None:
 def _texts() -> dict[str, list[str]]:
     """News of each language: the shared reports where they are, our own in any case."""
     texts = {"fr": [text_of(p) for p in own_files() if report_of(p).language == "fr"]}
-    texts["en"] = [text_of(p) for p in own_files() if report_of(p).language == "en"]
+    for language in ("en", *sorted(set(READERS) - {"fr", "en"})):
+        found = [text_of(p) for p in own_files() if report_of(p).language == language]
+        if found:
+            texts[language] = found
     try:
         texts["fr"].append(text_of(shared_file("gold/belgorod-fr.json")))
         lines = shared_file("data/polnear.dev.jsonl").read_text(encoding="utf-8").splitlines()
@@ -81,12 +100,13 @@ def _suite(
 ) -> Suite:
     ratios = [reading / parse for reading, parse in zip(readings, parses, strict=True)]
     characters = sum(map(len, texts))
+    sentences = sum(len(whosays.read(text).sentences) for text in texts)
     measures = [
         Measure(
             "time to read / bare parse",
             statistics.median(ratios),
             "times",
-            TARGET,
+            TARGET if language in ("fr", "en") else None,
             at_most=True,
             note=f"median of {ROUNDS} rounds, {min(ratios):.2f} to {max(ratios):.2f}",
         ),
@@ -96,10 +116,17 @@ def _suite(
             "characters/s",
             note=f"{len(texts)} texts, {characters:,} characters",
         ),
+        Measure(
+            "sentences read, one core",
+            sentences / statistics.median(readings),
+            "sentences/s",
+            SENTENCES_TARGET,
+            gold=sentences,
+        ),
         Measure("bare parse, one core", characters / statistics.median(parses), "characters/s"),
     ]
     details: tuple[str, ...] = ()
     if shares is not None:
         measures += [Measure(f"share of {k}", 100 * v) for k, v in shares.parts.items()]
         details = tuple(f"{100 * v:5.1f} %  {k}" for k, v in shares.files.items() if v >= 0.003)
-    return Suite(f"Speed, {_NAMES[language]}", tuple(measures), details=details)
+    return Suite(f"Speed, {READERS[language][0]}", tuple(measures), details=details)

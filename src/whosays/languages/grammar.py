@@ -68,6 +68,7 @@ class Grammar:
     subjectless: bool
     articles: bool
     inflected_names: bool
+    signed_posts: bool
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Grammar:

@@ -178,6 +178,8 @@ class Hedges:
     impersonal: re.Pattern[str]
     negations: frozenset[str]
     split_negations: frozenset[str]
+    no_negation: re.Pattern[str]
+    denying: re.Pattern[str]
     denial: re.Pattern[str]
     own_part: frozenset[str]
 
@@ -202,6 +204,8 @@ class Hedges:
             impersonal=_words_pattern(data["impersonal"]["words"]),
             negations=frozenset(data["negation"]["strong"]),
             split_negations=frozenset(data["negation"].get("split", ())),
+            denying=_words_pattern(data["negation"].get("denying", ())),
+            no_negation=_words_pattern([*adverbs, *data["negation"].get("none", ())]),
             denial=_words_pattern(data["negation"]["denials"]),
             own_part=frozenset(data["negation"].get("own_part", ())),
         )

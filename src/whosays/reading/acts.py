@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whosays.languages import Language
 from whosays.model import Span
-from whosays.reading.grammar import helpers, is_finite, negations, subject
+from whosays.reading.grammar import helpers, is_finite, negations, subject, words_of
 from whosays.reading.values import span
 from whosays.reading.words import Unit, Word, is_word
 
@@ -18,6 +18,9 @@ def is_denial(unit: Unit, head: Word, language: Language) -> Span | None:
     part = _own_part(unit, head, language)
     if part is not None:
         return span(part)
+    near_words = words_of(unit, range(max(0, head.index - 1), min(len(unit), head.index + 4)))
+    if language.hedges.denying.search(near_words):
+        return span(head)
     group = [head, *unit.kids(head, "attribute", "object predicate", "open clause")]
     near = [head, *unit.kids(head, "copula", "auxiliary", "passive auxiliary")]
     verbless = head.form == "predicate"

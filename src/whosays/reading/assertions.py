@@ -161,7 +161,7 @@ def _assertion(
         return None
     if head.lemma in language.lexicon.verbs and quotes_here and len(real) <= 8:
         return None
-    if any(h.frame == "colon" and h.verb == head.index and words <= h.cue | h.source for h in hits):
+    if language.grammar.subjectless and _only_leads(unit, head, language):
         return None
     content = quote_spans(laid, frozenset(words), unit)
     if not content:
@@ -183,6 +183,12 @@ def _assertion(
         )
     _settle(laid, draft, unit, head)
     return draft
+
+
+def _only_leads(unit: Unit, head: Word, language: Language) -> bool:
+    """Whether a clause only says who speaks behind its colon: "Хозяин уверяет: ..."."""
+    said = unit.kids(head, "object", "clause", "open clause", "prepositional object")
+    return unit.words[-1].text == ":" and head.lemma in language.lexicon.verbs and not said
 
 
 def _lead_medium(laid: Laid, unit: Unit) -> Mentioned | None:

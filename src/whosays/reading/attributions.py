@@ -61,7 +61,7 @@ def _behind_colon(laid: Laid, number: int, found: dict[int, list[Found]]) -> Fou
     label = _label(before, laid) if head is not None else None
     if label is not None and head is not None:
         content = around(unit, head.index, set(range(len(unit))))
-        return Found(
+        made = Found(
             before,
             frozenset(),
             label,
@@ -72,6 +72,7 @@ def _behind_colon(laid: Laid, number: int, found: dict[int, list[Found]]) -> Fou
             head.index,
             said_in=unit,
         )
+        return cite(before, laid.text, [made], laid.language)[0]
     cue = speaking_verb(before, laid.language)
     if head is None or cue is None:
         return None

@@ -150,13 +150,18 @@ def _read(unit: Unit, word: Word, cue: Cue, language: Language) -> Content | Non
         if (
             name in cue.frames
             or (name == "whether" and "that" in cue.frames and language.grammar.subjectless)
-            or (name == "pronoun" and cue.act == "denial")
+            or (name == "pronoun" and (cue.act == "denial" or _may_refer_back(cue, language)))
             or (name == "bare" and "that" in cue.frames and language.grammar.bare_complements)
         ):
             hit = frame(unit, word, language)
             if hit is not None and (name == "pronoun" or not _mere_pronoun(unit, hit[2], language)):
                 return hit
     return None
+
+
+def _may_refer_back(cue: Cue, language: Language) -> bool:
+    """Whether "об этом сообщил X" gives X the clause before."""
+    return language.grammar.subjectless and "of" in cue.frames
 
 
 def _mere_pronoun(unit: Unit, content: set[int], language: Language) -> bool:

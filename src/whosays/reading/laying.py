@@ -21,7 +21,7 @@ from whosays.reading.layout import (
 )
 from whosays.reading.parse import Cut, parse
 from whosays.reading.quotes import Quotation, find_quotations
-from whosays.reading.turns import Turn, find_turns
+from whosays.reading.turns import Turn, find_turns, signature
 from whosays.reading.words import Unit
 
 # Units of labels count down from -1, those of leading phrases from here.
@@ -71,6 +71,8 @@ def lay_out(text: str, language: Language) -> Laid:
     paragraphs = find_paragraphs(text, header[-1].span.end if header else 0)
     margins, prose = find_margins(text, paragraphs, layout)
     turns = find_turns(text, prose, [m.span for m in margins if m.kind == "section"], layout)
+    if not turns and language.grammar.signed_posts:
+        turns = signature(text, prose, language.voices)
     quotations = find_quotations(text, prose)
     direct = tuple(
         n
@@ -133,7 +135,9 @@ def _divide(
             if lead is not None:
                 leads.append((sentence, lead))
             labels = tuple(
-                Span(t.label.start, t.area.start) for t in turns if sentence.covers(t.label)
+                Span(t.label.start, max(t.area.start, t.label.end))
+                for t in turns
+                if sentence.covers(t.label)
             )
             led = (lead,) if lead is not None else ()
             asides = _asides(text, sentence, (*inside, *led), layout)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from whosays.languages import Language
 from whosays.languages.lexicon import Cue
+from whosays.reading.acts import is_denial
 from whosays.reading.found import Found
 from whosays.reading.grammar import (
     around,
@@ -255,7 +256,7 @@ def find_nouns(unit: Unit, language: Language) -> list[Found]:
             word.lemma, language.lexicon.nouns.get(word.lower, ())
         ):
             hit = _noun_content(unit, word, facts, language)
-            if hit is None:
+            if hit is None or (facts.hearsay and _denied(unit, word, language)):
                 continue
             head, content = hit
             if facts.hearsay:
@@ -271,6 +272,16 @@ def find_nouns(unit: Unit, language: Language) -> list[Found]:
             )
             break
     return found
+
+
+def _denied(unit: Unit, word: Word, language: Language) -> bool:
+    """Whether a rumour is named only to be called wrong: "Слухи об отравлении — ложь"."""
+    above = unit.words[word.head]
+    return (
+        language.grammar.subjectless
+        and word.relation in ("subject", "passive subject")
+        and is_denial(unit, above, language) is not None
+    )
 
 
 def _noun_content(
@@ -314,6 +325,12 @@ def _noun_of(unit: Unit, word: Word, language: Language) -> tuple[int, set[int]]
             continue
         words = unit.subtree(child.index) - {preposition.index}
         words = {i for i in words if i > preposition.index}
+        if child.lower in language.words.correlates:
+            for clause in unit.kids(child, "clause", "noun clause", "relative clause"):
+                mark = marker(unit, clause)
+                if is_finite(unit, clause) and mark is not None:
+                    words = {i for i in unit.subtree(clause.index) if i > mark.index}
+                    return clause.index, around(unit, clause.index, words)
         if words:
             words = extended(unit, words)
             return child.index, around(unit, max(child.index, min(words)), words)

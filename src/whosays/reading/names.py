@@ -48,7 +48,9 @@ def name_runs(chosen: Sequence[Word], language: Language) -> list[list[Word]]:
             joined = gap == len(between) and all(
                 w.lower in facts.particles or w.text == "-" for w in between
             )
-            if gap == 0 or (joined and gap <= 2):
+            # A quotation mark stood between: «Старт» Пётр Зимин.
+            marked = language.grammar.inflected_names and word.start > runs[-1][-1].end + 1
+            if (gap == 0 and not marked) or (joined and 0 < gap <= 2):
                 runs[-1].extend([*between, word])
                 continue
         runs.append([word])
@@ -72,6 +74,12 @@ def person_name(
         if text in facts.same_state or lemmas & facts.same_state.keys():
             continue
         entities = {w.entity for w in run} - {""}
+        if (
+            language.grammar.inflected_names
+            and head not in run
+            and (run[0].case != head.case or entities & {"LOC", "ORG"})
+        ):
+            continue
         title = before is not None and (
             before.lemma.lower() in facts.offices
             or before.lower in facts.offices
@@ -142,6 +150,14 @@ def _is_own(chosen: Sequence[Word], run: Sequence[Word], language: Language) -> 
     if after is not None and (after.text in POSSESSIVE or run[-1].relation == "possessor"):
         return False
     if run[-1].relation == "possessor" and len(chosen) > len(run):
+        return False
+    if (
+        language.grammar.inflected_names
+        and before is not None
+        and run[0].case == "Gen"
+        and before.kind in ("NOUN", "ADJ")
+        and before.case not in ("", "Gen")
+    ):
         return False
     lower = " ".join(w.lower for w in run)
     if len(chosen) > len(run) + 1 and (

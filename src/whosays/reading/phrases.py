@@ -162,7 +162,8 @@ def put_at(unit: Unit, word: Word, language: Language) -> Content | None:
 def pronoun_said(unit: Unit, word: Word, language: Language) -> Content | None:
     """As in "denied it", "ce que dément ...": a pronoun that stands for a clause before it."""
     for child in unit.kids(word, "object", "clause", "prepositional object"):
-        if child.lower in language.lexicon.clause_pronouns and not unit.kids(child):
+        below = [c for c in unit.kids(child) if c.relation != "preposition"]
+        if child.lower in language.lexicon.clause_pronouns and not below:
             return "pronoun", child.index, {child.index}
     return None
 

@@ -29,6 +29,7 @@ def with_predicates(words: Sequence[Word], pronouns: Collection[str]) -> list[Wo
     Of two subjects one in the accusative is the object, or one of the `pronouns` for a clause.
     """
     words = _about_root(words)
+    words = _with_stray_subjects(words)
     have: dict[int, set[str]] = {}
     for word in words:
         if word.head != word.index:
@@ -79,6 +80,30 @@ def _about_root(words: Sequence[Word]) -> Sequence[Word]:
     ]
 
 
+def _with_stray_subjects(words: Sequence[Word]) -> Sequence[Word]:
+    """A person's name in the nominative, hung on a noun of another case, speaks for the verb."""
+    served = {w.head for w in words if w.relation in SUBJECTS}
+    out = list(words)
+    for word in words:
+        above = words[word.head]
+        if (
+            word.kind != "PROPN"
+            or word.case != "Nom"
+            or word.relation not in ("apposition", "prepositional object")
+            or above.kind not in ("NOUN", "PROPN")
+            or above.case in ("", "Nom")
+            or any(w.text == "," for w in words[above.index : word.index])
+        ):
+            continue
+        verb = above
+        while verb.head != verb.index and verb.form != "finite":
+            verb = words[verb.head]
+        if verb.form == "finite" and verb.index not in served and not verb.plural:
+            out[word.index] = word._replace(relation="subject", head=verb.index)
+            served.add(verb.index)
+    return out
+
+
 def _is_predicate(word: Word, below: set[str]) -> bool:
     if word.kind not in _NOMINAL or word.form or word.relation not in _CLAUSES:
         return False
@@ -87,4 +112,5 @@ def _is_predicate(word: Word, below: set[str]) -> bool:
     if below & {*SUBJECTS, "marker"}:
         return True
     # "It is possible to ...": a word of judgement with an infinitive or a clause.
-    return word.kind == "ADV" and bool(below & {"open clause", "clause"})
+    clauses = below & {"open clause", "clause", "parataxis"}
+    return word.kind == "ADV" and (word.relation == "root" or bool(clauses))

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from whosays.languages import Language
-from whosays.model import Document, Medium, Reading, Sentence, Span, Spans, Statement
+from whosays.model import (
+    UNNAMED,
+    WRITER,
+    Document,
+    Medium,
+    Reading,
+    Sentence,
+    Span,
+    Spans,
+    Statement,
+)
 from whosays.reading.attributions import as_attributions, find_attributions
 from whosays.reading.found import Draft
 from whosays.reading.grammar import is_infinitive, subject
@@ -23,6 +33,7 @@ def read_prose(document: Document, language: Language) -> Reading:
     _inherit_media(laid, drafts)
     _witnesses(laid, drafts)
     named = name_voices(laid, drafts)
+    _still_witnesses(drafts, named.of_draft)
     places = place_names(laid)
     width = max(2, len(str(len(drafts))))
     statements = tuple(
@@ -105,6 +116,20 @@ def _witnesses(laid: Laid, drafts: list[Draft]) -> None:
         if seen is not None and not any(_holds_office(w, laid.language) for w in words):
             draft.evidence = "witness"
             draft.ground("evidence", "witness", seen, "tells what was seen or lived through")
+
+
+def _still_witnesses(drafts: list[Draft], voices: tuple[str, ...]) -> None:
+    """Whoever was called a resident goes on telling as one: "By her account, the lights went"."""
+    told: dict[str, Draft] = {}
+    for draft, voice in zip(drafts, voices, strict=True):
+        if voice in (UNNAMED, WRITER) or draft.act not in ("claim", "denial"):
+            continue
+        if draft.evidence == "witness" and any(g.rule == "witness" for g in draft.grounds):
+            told.setdefault(voice, draft)
+        elif draft.evidence == "statement" and voice in told:
+            ground = next(g for g in told[voice].grounds if g.rule == "witness")
+            draft.evidence = "witness"
+            draft.ground("evidence", "witness", ground.span, "called a witness before")
 
 
 def _is_witness(word: Word, language: Language) -> bool:

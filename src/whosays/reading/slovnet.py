@@ -187,6 +187,8 @@ class _Lemmas:
             key=lambda parse: (_fit(parse.tag, wanted, has), parse.score),
         )
         if kind == "PROPN":
+            if has.get("Case") in (None, "Nom"):
+                return lower
             nominative = (
                 best.inflect({"nomn"}) if "NOUN" in best.tag or "ADJF" in best.tag else None
             )

@@ -67,6 +67,11 @@ def _stand_for_clauses(drafts: list[Draft]) -> None:
         nearest = max(before, key=lambda d: (d.content[-1].end, d.content[0].start))
         draft.content = nearest.content
         draft.clause = nearest.clause
+        if nearest.written and not nearest.hearsay and draft.act == "claim":
+            # "The road is shut. The town hall said so": the first sentence is the town hall's.
+            draft.polarity, draft.certainty = nearest.polarity, nearest.certainty
+            drafts.remove(nearest)
+            draft.stands_for = False
 
 
 def _in_turns(laid: Laid, drafts: list[Draft]) -> list[Draft]:

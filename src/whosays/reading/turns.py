@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whosays.languages.lexicon import Layout
+from whosays.languages.lexicon import Layout, Voices
 from whosays.model import Span
 from whosays.reading.quotes import PAIRS
 
 _LONGEST_LABEL = 18
+_LONGEST_SIGNATURE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,22 @@ def find_turns(
         if begin < end:
             turns.append(Turn(label, Span(begin, end)))
     return tuple(turns)
+
+
+def signature(text: str, paragraphs: Sequence[Span], voices: Voices) -> tuple[Turn, ...]:
+    """Whose post it is when an office and a name stand alone on its last line."""
+    if len(paragraphs) < 2:
+        return ()
+    last = paragraphs[-1]
+    words = last.of(text).lstrip("-–—© ")
+    names = words.split()
+    first = names[0].lower() if names else ""
+    signed = first in voices.offices or first in voices.spokesmen or last.of(text)[0] in "—–"
+    capital = sum(name[:1].isupper() for name in names[1:])
+    if not signed or not capital or len(names) > _LONGEST_SIGNATURE or words[-1] in ".!?:;»":
+        return ()
+    start = last.end - len(words)
+    return (Turn(Span(start, last.end), Span(paragraphs[0].start, last.start)),)
 
 
 def _heading(text: str, paragraphs: Sequence[Span], number: int, layout: Layout) -> Span | None:

@@ -68,7 +68,8 @@ def _polarity(draft: Draft, unit: Unit, head: Word, hedges: Hedges, text: str) -
     found = negations(unit, head, hedges.negations)
     if found:
         # "It is not excluded" holds a negation and negates nothing.
-        hedging = [m.span() for m in hedges.adverb.finditer(text, unit.words[0].start)]
+        start, end = unit.words[0].start, unit.words[-1].end
+        hedging = [m.span() for m in hedges.no_negation.finditer(text, start, end)]
         found = [w for w in found if not any(a <= w.start < b for a, b in hedging)]
     if found:
         draft.polarity = "-"
