@@ -205,3 +205,71 @@ def test_clauses_without_a_verb_are_statements() -> None:
         "Город полностью под контролем армии. Дорога опасна. Виновник аварии — водитель автобуса."
     )
     assert len(whosays.read(text, "ru").statements) == 3
+
+
+def test_a_post_is_signed_on_its_last_line() -> None:
+    text = "Соседи!\n\nВоду отключат в среду. Прошу сделать запас.\n\nГлава посёлка Анна Лисина\n"
+    reading = whosays.read(text, "ru")
+    assert {(s.voice, s.act) for s in reading.statements} == {
+        ("анна-лисина", "claim"),
+        ("анна-лисина", "appeal"),
+    }
+
+
+def test_a_label_before_a_colon_speaks() -> None:
+    (statement,) = whosays.read("Минобороны: над морем сбиты два дрона.", "ru").statements
+    assert (statement.voice, statement.cue) == ("минобороны", ())
+
+
+def test_an_outlet_that_cites_is_a_relay() -> None:
+    text = "Мост закрыт, сообщает ТАСС со ссылкой на полицию."
+    (statement,) = whosays.read(text, "ru").statements
+    assert words(whosays.read(text, "ru"), statement.source) == "полицию"
+    assert words(whosays.read(text, "ru"), statement.via) == "ТАСС"
+
+
+def test_about_this_gives_the_sentence_before() -> None:
+    reading = whosays.read("Мост закрыт с утра. Об этом сообщила мэрия.", "ru")
+    (statement,) = reading.statements
+    assert words(reading, statement.content) == "Мост закрыт с утра"
+    assert words(reading, statement.source) == "мэрия"
+
+
+def test_there_is_the_body_just_named() -> None:
+    text = "В мэрии сообщили, что мост закрыт. Там добавили, что погибших нет."
+    assert {s.voice for s in whosays.read(text, "ru").statements} == {"мэрии"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Следователи не исключают, что груз не учтён.",
+        "По его оценке, это займёт не более часа.",
+        "Не исключено, что мост закроют.",
+    ],
+)
+def test_words_of_measure_and_doubt_negate_nothing(text: str) -> None:
+    (statement,) = whosays.read(text, "ru").statements
+    assert statement.polarity == ("-" if "не учтён" in text else "+")
+
+
+def test_a_rumour_called_wrong_is_a_denial() -> None:
+    text = "Пётр Ильин, мэр:\n\nСлухи об аварии не соответствуют действительности. Вода чистая.\n"
+    first, second = whosays.read(text, "ru").statements
+    assert (first.act, second.act) == ("denial", "claim")
+
+
+def test_what_two_sides_dispute() -> None:
+    text = "Губернатор заявил, что погибших нет. По данным врачей, погибли трое."
+    (dispute,) = whosays.read(text, "ru").disputes
+    assert dispute.issue in ("whether", "how many")
+
+
+def test_dates_of_a_report() -> None:
+    text = "Мост закрыли 14 марта. Его откроют в пятницу, заявил мэр вчера."
+    reading = whosays.read(text, "ru", published="2024-03-20")
+    assert [m.edtf for m in reading.moments] == ["2024-03-14", "2024-03-22", "2024-03-19"]
+
+
+def test_a_text_of_cyrillic_is_recognised() -> None:
+    assert whosays.read("Губернатор заявил, что мост закрыт и никто не пострадал.").language == "ru"

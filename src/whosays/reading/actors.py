@@ -187,9 +187,10 @@ class Cast:
         last = next((m for m in reversed(self.mentions) if m.cost < 0), None)
         if last is None or bisect_right(self.sentences, place) - last.sentence > 2:
             return None
-        bare = last.profile.own and not (
-            last.profile.heads or last.profile.person or last.profile.state
-        )
+        named = last.profile
+        bare = named.own and not (named.heads or named.person or named.state)
+        if self.laid.language.grammar.inflected_names:
+            bare = (named.own or named.body) and not (named.person or named.state)
         return last.actor.root if bare and not last.actor.root.person else None
 
     def _speaker_before(

@@ -249,7 +249,7 @@ def _what_is_shown(unit: Unit, verb: Word, language: Language) -> set[int]:
         ):
             words -= unit.subtree(index)
     words = {i for i in words if i < limit}
-    kept = sorted(words)
+    kept = sorted(i for i in words if is_word(unit.words[i]))
     if kept and unit.words[kept[0]].lower in language.words.that | language.words.how:
         words.discard(kept[0])
     return around(unit, min(words), words) if words else set()

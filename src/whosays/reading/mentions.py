@@ -110,6 +110,10 @@ def _after(unit: Unit, index: int) -> set[int]:
     if head.kind not in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "DET"):
         return set()
     words = {i for i in noun_phrase(unit, head) if i >= index}
+    gap = next((i for i in range(index, max(words, default=index)) if i not in words), None)
+    if gap is not None and any(is_finite(unit, w) for w in unit.words[gap : max(words)]):
+        # A word behind the verb that the parser hung on the source.
+        words = {i for i in words if i < gap}
     stop = next(
         (
             i

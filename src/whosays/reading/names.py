@@ -77,7 +77,11 @@ def person_name(
         if (
             language.grammar.inflected_names
             and head not in run
-            and (run[0].case != head.case or entities & {"LOC", "ORG"})
+            and (
+                run[0].case != head.case
+                or run[0].relation == "prepositional object"
+                or entities & {"LOC", "ORG"}
+            )
         ):
             continue
         title = before is not None and (

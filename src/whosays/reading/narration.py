@@ -26,7 +26,8 @@ def _is_unheld(hit: Found) -> bool:
 
 def _is_unsaid(hit: Found, language: Language) -> bool:
     """Whether a negation stands on the cue: "did not say that ..."."""
-    if hit.facts.act not in ("claim", "description") or hit.frame == "noun":
+    acts = ("claim", "description", "denial")[: 3 if language.grammar.subjectless else 2]
+    if hit.facts.act not in acts or hit.frame == "noun":
         return False
     verb = hit.unit.words[hit.verb]
     beside = hit.unit.kids(verb, "negation", "adverb")

@@ -29,7 +29,7 @@ def with_predicates(words: Sequence[Word], pronouns: Collection[str]) -> list[Wo
     Of two subjects one in the accusative is the object, or one of the `pronouns` for a clause.
     """
     words = _about_root(words)
-    words = _with_stray_subjects(words)
+    words = _with_stray_subjects(_with_existing(words))
     have: dict[int, set[str]] = {}
     for word in words:
         if word.head != word.index:
@@ -78,6 +78,21 @@ def _about_root(words: Sequence[Word]) -> Sequence[Word]:
         else w
         for w in words
     ]
+
+
+def _with_existing(words: Sequence[Word]) -> Sequence[Word]:
+    """As in "что трещина была": noun and "was" side by side under one head are one clause."""
+    out = list(words)
+    for verb in words:
+        if verb.kind != "AUX" or verb.form != "finite" or verb.relation != "clause":
+            continue
+        noun = words[verb.index - 1] if verb.index else verb
+        if noun.head == verb.head and noun.relation == "clause" and noun.case == "Nom":
+            for word in words:
+                if word.head == noun.index and word.relation in ("marker", "mark"):
+                    out[word.index] = word._replace(head=verb.index)
+            out[noun.index] = noun._replace(relation="subject", head=verb.index)
+    return out
 
 
 def _with_stray_subjects(words: Sequence[Word]) -> Sequence[Word]:

@@ -33,7 +33,8 @@ def read_prose(document: Document, language: Language) -> Reading:
     _inherit_media(laid, drafts)
     _witnesses(laid, drafts)
     named = name_voices(laid, drafts)
-    _still_witnesses(drafts, named.of_draft)
+    if language.grammar.subjectless:
+        _still_witnesses(drafts, named.of_draft)
     places = place_names(laid)
     width = max(2, len(str(len(drafts))))
     statements = tuple(
