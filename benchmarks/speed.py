@@ -15,6 +15,7 @@ from benchmarks.measures import Measure, Suite
 from benchmarks.sampling import Sampled, sampled
 from benchmarks.texts import AbsentError, own_files, report_of, shared_file, text_of
 from whosays.languages import READERS
+from whosays.reading.pipelines import pipeline
 from whosays.reading.slovnet import Slovnet
 
 TARGET = 1.25
@@ -39,6 +40,9 @@ def speed(*, profile: bool = False) -> list[Suite]:
 
 def _bare(model: str) -> Callable[[str], object]:
     """The parse alone: a pipeline with all its default components, or slovnet's three models."""
+    if "/" in model:
+        own: Callable[[str], object] = pipeline(model)
+        return own
     if model != "natasha":
         loaded: Callable[[str], object] = importlib.import_module(model).load()
         return loaded
