@@ -10,7 +10,11 @@ from rich.cells import cell_len
 from whosays.model import Span, Spans
 
 # Outer and inner marks: words that hold the outer ones already are put between the inner ones.
-QUOTE_MARKS = {"fr": (("« ", " »"), ("“", "”"))}
+QUOTE_MARKS = {
+    "fr": (("« ", " »"), ("“", "”")),
+    "ru": (("«", "»"), ("„", "“")),
+    "uk": (("«", "»"), ("„", "“")),
+}
 ENGLISH_MARKS = (("“", "”"), ("‘", "’"))
 # Joiners shape letters and emoji, the soft hyphen only breaks lines: none of them can mislead.
 HARMLESS_FORMATS = frozenset("\u200c\u200d\u00ad")

@@ -139,6 +139,13 @@ def _has_members(owner: Profile) -> bool:
     return bool(owner.body or owner.group or owner.own) and not (owner.person or owner.state)
 
 
+def _upright(word: Word) -> str:
+    """A name as it stands, or in the nominative where it stands in another case."""
+    if word.case in ("", "Nom"):
+        return word.text
+    return word.lemma.capitalize() if word.lemma.islower() else word.lemma
+
+
 def _name_form(word: Word, language: Language) -> str:
     """A name in comparable form; in the nominative, or as a bare stem, where names have cases."""
     form = folded(word.lemma if language.grammar.inflected_names else word.text)
@@ -171,7 +178,7 @@ def _profile(
     group = head.plural and (bool(kinds & facts.groups) or head.lower.endswith(facts.agents))
     return Profile(
         name=" ".join(
-            w.lemma if person and language.grammar.inflected_names else w.text for w in shown
+            _upright(w) if person and language.grammar.inflected_names else w.text for w in shown
         ),
         upright=head.case in ("", "Nom"),
         start=shown[0].start,

@@ -28,7 +28,7 @@ def with_predicates(words: Sequence[Word], pronouns: Collection[str]) -> list[Wo
 
     Of two subjects one in the accusative is the object, or one of the `pronouns` for a clause.
     """
-    words = _about_root(words)
+    words = _about_root(_headed_by_verb(words))
     words = _with_stray_subjects(_with_existing(words))
     have: dict[int, set[str]] = {}
     for word in words:
@@ -52,6 +52,33 @@ def with_predicates(words: Sequence[Word], pronouns: Collection[str]) -> list[Wo
             and words[word.head].passive
         ):
             word = word._replace(relation="agent")
+        out.append(word)
+    return out
+
+
+def _headed_by_verb(words: Sequence[Word]) -> Sequence[Word]:
+    """A root noun right before the one finite verb that hangs on it is that verb's subject."""
+    root = next((w for w in words if w.head == w.index), None)
+    if root is None or root.kind not in ("NOUN", "PROPN") or root.form:
+        return words
+    below = [w for w in words if w.head == root.index and w.index > root.index]
+    verb = next((w for w in below if w.form == "finite"), None)
+    if verb is None or verb.relation not in ("parataxis", "conjunct", "noun clause"):
+        return words
+    own = any(w.relation in SUBJECTS and w.case != "Acc" for w in words if w.head == verb.index)
+    apart = any(w.text in ",:;—–" for w in words[root.index : verb.index])
+    if own or apart or any(w.head == root.index and w.relation in SUBJECTS for w in words):
+        return words
+    out = []
+    for word in words:
+        if word is root:
+            word = word._replace(head=verb.index, relation="subject")
+        elif word is verb:
+            word = word._replace(head=verb.index, relation="root")
+        elif word.head == root.index and word.index > verb.index:
+            word = word._replace(head=verb.index)
+        elif word.head == verb.index and word.relation in SUBJECTS:
+            word = word._replace(relation="object")
         out.append(word)
     return out
 

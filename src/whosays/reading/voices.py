@@ -265,7 +265,10 @@ def _name(laid: Laid, actor: Actor) -> str:
     if profile.person and laid.language.grammar.inflected_names:
         return profile.name
     words = re.sub(r"\s+", " ", laid.text[profile.start : profile.end])
+    behind = laid.text[profile.end : profile.end + 1]
     for opening, closing in ("()", "[]", "«»", "“”"):
+        if opening in words and closing not in words and behind == closing:
+            words += closing
         if opening in words and closing not in words:
             words = words.partition(opening)[0].rstrip(" ,") or words.replace(opening, "")
     return words or profile.name
