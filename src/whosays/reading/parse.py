@@ -206,7 +206,8 @@ def _form_by_ending(lower: str, form: Form, language: Language) -> Form:
     """A verb's form where its ending tells more than the tagger: infinitives, "закрито"."""
     if lower.endswith(language.grammar.infinitive_endings):
         return "infinitive"
-    if form == "infinitive":
+    participle = tuple(language.words.participle_endings)
+    if form == "infinitive" or (form == "present participle" and not lower.endswith(participle)):
         return "finite"
     impersonal = lower.endswith(language.grammar.impersonal_endings)
     return "finite" if impersonal and form == "past participle" else form

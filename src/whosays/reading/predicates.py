@@ -62,11 +62,14 @@ def _headed_by_verb(words: Sequence[Word]) -> Sequence[Word]:
     if root is None or root.kind not in ("NOUN", "PROPN") or root.form:
         return words
     below = [w for w in words if w.head == root.index and w.index > root.index]
-    verb = next((w for w in below if w.form == "finite"), None)
-    if verb is None or verb.relation not in ("parataxis", "conjunct", "noun clause"):
+    loose = ("parataxis", "conjunct", "noun clause")
+    verb = next((w for w in below if w.form == "finite" and w.relation in loose), None)
+    if verb is None:
         return words
-    own = any(w.relation in SUBJECTS and w.case != "Acc" for w in words if w.head == verb.index)
-    apart = any(w.text in ",:;—–" for w in words[root.index : verb.index])
+    of_verb = [w for w in words if w.head == verb.index and w.relation in SUBJECTS]
+    own = any(w.case in ("", "Nom") for w in of_verb)
+    told = any(w.relation == "relative clause" for w in below)
+    apart = any(w.text in (":;—–" if told else ",:;—–") for w in words[root.index : verb.index])
     if own or apart or any(w.head == root.index and w.relation in SUBJECTS for w in words):
         return words
     out = []
