@@ -262,7 +262,9 @@ def _named(cast: Cast, count: int, chosen: dict[int, Actor], literal: dict[int, 
 def _name(laid: Laid, actor: Actor) -> str:
     """The clearest label in the text's own words, without a definite article or a lone bracket."""
     profile = max(actor.profiles, key=lambda p: p.clarity)
-    if profile.person and laid.language.grammar.inflected_names:
+    upright = profile.person and laid.language.grammar.inflected_names
+    # A name is only ever shown as the text itself has it.
+    if upright and profile.name in laid.text:
         return profile.name
     words = re.sub(r"\s+", " ", laid.text[profile.start : profile.end])
     behind = laid.text[profile.end : profile.end + 1]
