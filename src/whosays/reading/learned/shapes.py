@@ -1,0 +1,59 @@
+"""What both training and reading agree on: windows, reach around a cue, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from whosays.model import Act, Certainty, Evidence, Polarity, Stance
+
+CORE = 320
+MARGIN = 32
+BEFORE = 144
+AFTER = 176
+
+ROLES = ("source", "cue", "content", "via")
+NAME_LABELS = ("", "B-person", "I-person", "B-body", "I-body", "B-place", "I-place")
+
+_ACTS: tuple[Act, ...] = ("claim", "denial", "accusation", "appeal", "description")
+_POLARITIES: tuple[Polarity, ...] = ("+", "-")
+_CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
+_STANCES: tuple[Stance, ...] = ("asserts", "reports", "doubts", "confirms")
+_EVIDENCE: tuple[Evidence, ...] = (
+    "statement",
+    "video",
+    "photo",
+    "post",
+    "broadcast",
+    "document",
+    "witness",
+    "rumour",
+    "none",
+)
+VALUES: Mapping[str, tuple[str, ...]] = {
+    "act": _ACTS,
+    "polarity": _POLARITIES,
+    "certainty": _CERTAINTIES,
+    "stance": _STANCES,
+    "evidence": _EVIDENCE,
+}
+
+
+class Window(NamedTuple):
+    """Pieces `start:end` seen at once, of which `core_start:core_end` are read."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+
+
+def windows_of(length: int) -> list[Window]:
+    """Windows of even length whose cores, of CORE pieces at most, cover `length` end to end."""
+    count = max(1, -(-length // CORE))
+    bounds = [length * n // count for n in range(count + 1)]
+    return [
+        Window(max(0, first - MARGIN), min(length, last + MARGIN), first, last)
+        for first, last in zip(bounds, bounds[1:], strict=False)
+        if last > first
+    ]

@@ -1,0 +1,159 @@
+"""The learned reader at work: texts in, attributions and names out, in batches, by onnxruntime."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whosays.model import Span
+from whosays.reading.learned.decode import (
+    Numbers,
+    Tagged,
+    Thresholds,
+    around,
+    choose_anchors,
+    names_of,
+    tagged,
+)
+from whosays.reading.learned.embeddings import Embeddings
+from whosays.reading.learned.pieces import PAD, Pieces, pieces_of
+from whosays.reading.learned.shapes import Window, windows_of
+from whosays.reading.learned.weights import EMBEDDINGS, ENCODER, HIDDEN, PIECES, ROLES
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+_WINDOWS_AT_ONCE = 8
+_CUES_AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What the network sees in one text; `cues` is each piece's probability of starting a cue."""
+
+    attributions: tuple[Tagged, ...]
+    names: tuple[tuple[Span, str], ...]
+    pieces: Pieces
+    cues: Numbers
+
+    def cue_probability(self, span: Span) -> float:
+        """The likeliest start of a cue within the span, or beside it."""
+        near = [
+            float(self.cues[i])
+            for i in range(len(self.pieces))
+            if self.pieces.starts[i] < span.end and self.pieces.ends[i] > span.start
+        ]
+        return max(near, default=0.0)
+
+
+def is_installed() -> bool:
+    """Whether the package carries the network's files."""
+    return all(path.is_file() for path in (PIECES, EMBEDDINGS, ENCODER, ROLES))
+
+
+@lru_cache(maxsize=2)
+def _session(path: Path) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def _embeddings() -> Embeddings:
+    return Embeddings(EMBEDDINGS, HIDDEN)
+
+
+def tag(texts: Sequence[str], thresholds: Thresholds | None = None) -> list[Tags]:
+    """Tags of each text, in order. Windows of all texts share batches; nothing is kept between."""
+    thresholds = thresholds or Thresholds()
+    in_pieces = [pieces_of(text, PIECES) for text in texts]
+    states = _encoded(in_pieces)
+    return [
+        _tags(text, pieces, *parts, thresholds)
+        for text, pieces, parts in zip(texts, in_pieces, states, strict=True)
+    ]
+
+
+def _encoded(texts: Sequence[Pieces]) -> list[tuple[Numbers, Numbers, Numbers]]:
+    """Hidden states, cue logits and name logits of each text's pieces."""
+    laid = [
+        (
+            np.zeros((len(t), HIDDEN), np.float32),
+            np.zeros(len(t), np.float32),
+            np.zeros((len(t), 7), np.float32),
+        )
+        for t in texts
+    ]
+    for batch in _batches(texts):
+        longest = max(w.end - w.start for _, w in batch)
+        numbers = np.full((len(batch), longest), PAD, np.int64)
+        mask = np.zeros((len(batch), longest), np.float32)
+        for row, (text, window) in enumerate(batch):
+            length = window.end - window.start
+            numbers[row, :length] = texts[text].numbers[window.start : window.end]
+            mask[row, :length] = 1.0
+        given = {"embeddings": _embeddings()[numbers], "mask": mask}
+        answers = _session(ENCODER).run(None, given)
+        for row, (text, window) in enumerate(batch):
+            inside = slice(window.core_start - window.start, window.core_end - window.start)
+            for whole, part in zip(laid[text], answers, strict=True):
+                whole[window.core_start : window.core_end] = part[row, inside]
+    return laid
+
+
+def _batches(texts: Sequence[Pieces]) -> Iterator[list[tuple[int, Window]]]:
+    """Windows of like length together, so that little is padding."""
+    windows = [(n, w) for n, text in enumerate(texts) for w in windows_of(len(text))]
+    windows.sort(key=lambda pair: pair[1].end - pair[1].start)
+    for at in range(0, len(windows), _WINDOWS_AT_ONCE):
+        yield windows[at : at + _WINDOWS_AT_ONCE]
+
+
+def _tags(
+    text: str,
+    pieces: Pieces,
+    hidden: Numbers,
+    cues: Numbers,
+    names: Numbers,
+    thresholds: Thresholds,
+) -> Tags:
+    sure = _sigmoid(cues)
+    anchors = choose_anchors(sure, pieces, thresholds.anchor)
+    found: list[Tagged] = []
+    for at in range(0, len(anchors), _CUES_AT_ONCE):
+        some = anchors[at : at + _CUES_AT_ONCE]
+        states, near = around(hidden, some)
+        roles, *values = _session(ROLES).run(None, {"around": states, "mask": near})
+        shares = _sigmoid(roles)
+        likely = [_softmax(v) for v in values]
+        for row, anchor in enumerate(some):
+            one = tagged(
+                text,
+                pieces,
+                anchor,
+                float(sure[anchor]),
+                shares[row],
+                [v[row] for v in likely],
+                thresholds,
+            )
+            if one is not None:
+                found.append(one)
+    labels = names.argmax(-1).tolist() if len(pieces) else []
+    return Tags(tuple(found), tuple(names_of(pieces, labels)), pieces, sure)
+
+
+def _sigmoid(numbers: Numbers) -> Numbers:
+    return np.asarray(1.0 / (1.0 + np.exp(-numbers)), np.float32)
+
+
+def _softmax(numbers: Numbers) -> Numbers:
+    raised = np.exp(numbers - numbers.max(-1, keepdims=True))
+    return np.asarray(raised / raised.sum(-1, keepdims=True), np.float32)

@@ -1,0 +1,106 @@
+"""Turns a run into the files that the reader loads: python -m training.export RUN
+
+`encoder.onnx` and `roles.onnx` beside the vocabulary, matrices in int8 (onnxruntime's dynamic
+quantisation, by output channel), the rest in float32. Prints how far the quantised network is from
+the trained one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
+
+from training.e5_file import read_e5
+from training.network import Network
+from training.train import RUNS
+from whosays.reading.learned.shapes import AFTER, BEFORE, VALUES
+from whosays.reading.learned.weights import ENCODER, HIDDEN, ROLES
+
+
+def main() -> None:
+    """Export both steps."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("run")
+    options = parser.parse_args()
+    network = Network(read_e5())
+    state = torch.load(RUNS / options.run / "last.pt", weights_only=True)
+    network.load_state_dict(state["network"])
+    network.eval()
+    reach = BEFORE + AFTER
+    _export(
+        network.encoder,
+        (torch.randn(3, 40, HIDDEN), torch.ones(3, 40)),
+        (["embeddings", "mask"], ["hidden", "cues", "names"]),
+        {0: "windows", 1: "length"},
+        ENCODER,
+    )
+    _export(
+        network.roles,
+        (torch.randn(3, reach, HIDDEN), torch.ones(3, reach)),
+        (["around", "mask"], ["roles", *VALUES]),
+        {0: "cues"},
+        ROLES,
+    )
+    _compare(network)
+
+
+def _export(
+    module: nn.Module,
+    given: tuple[torch.Tensor, ...],
+    names: tuple[list[str], list[str]],
+    axes: dict[int, str],
+    path: Path,
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        whole = Path(folder) / "whole.onnx"
+        torch.onnx.export(
+            module,
+            given,
+            str(whole),
+            input_names=names[0],
+            output_names=names[1],
+            dynamic_shapes=[{a: torch.export.Dim(n) for a, n in axes.items()} for _ in given],
+            dynamo=True,
+            external_data=False,
+            verbose=False,
+        )
+        model = onnx.load(whole)
+        del model.graph.value_info[:]
+        onnx.save(model, whole)
+        quantize_dynamic(
+            whole,
+            path,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gemm"],
+        )
+    print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def _compare(network: Network) -> None:
+    """How the quantised encoder's cue probabilities differ on noise of the embeddings' size."""
+    import onnxruntime
+
+    given = torch.randn(4, 120, HIDDEN) * 0.05
+    mask = torch.ones(4, 120)
+    session = onnxruntime.InferenceSession(str(ENCODER))
+    hidden = session.run(None, {"embeddings": given.numpy(), "mask": mask.numpy()})[0]
+    with torch.no_grad():
+        wanted = network.encoder(given, mask)[0].numpy()
+    near = (hidden * wanted).sum(-1) / (
+        np.linalg.norm(hidden, axis=-1) * np.linalg.norm(wanted, axis=-1)
+    )
+    print(f"cosine to float32: mean {near.mean():.4f}, least {near.min():.4f}")
+
+
+if __name__ == "__main__":
+    main()
