@@ -74,7 +74,7 @@ def read_e5(path: Path | None = None) -> E5:
     cursor.read("i")
     pieces, scores = _pieces(cursor)
     tensors: dict[str, NDArray[np.float32]] = {}
-    raw = np.empty(0, np.uint8)
+    raw: NDArray[np.uint8] = np.empty((0, 0), np.uint8)
     for _ in range(cursor.read("i")):
         name = cursor.take(cursor.read("H")).decode()
         _, count, offset, length = cursor.read("BIQQ")

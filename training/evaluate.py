@@ -113,7 +113,9 @@ def evaluate(
         result, _ = score.score(gold, predicted)
         scores[dev.stem] = _triple(result)
         for kind in ("direct", "mixed", "indirect"):
-            scores[f"{dev.stem} {kind}"] = [round(100 * v, 1) for v in result[f"attribution.{kind}"]]
+            scores[f"{dev.stem} {kind}"] = [
+                round(100 * v, 1) for v in result[f"attribution.{kind}"]
+            ]
     scores |= _own(network, embeddings, thresholds, score)
     return scores
 
@@ -153,7 +155,7 @@ def _own(
         hit, ours_count, gold_count = names[language]
         scores[f"{language} names"] = round(200 * hit / max(1, ours_count + gold_count), 1)
         scores[f"{language} values"] = [
-            round(100 * float(np.mean(right[f"{language} {v}"] or [0])), 1) for v in VALUES
+            round(100 * float(np.mean(right[f"{language} {v}"] or [False])), 1) for v in VALUES
         ]
     return scores
 

@@ -186,7 +186,7 @@ def polnear_examples(path: Path, longest: int = 8000) -> list[Example]:
                     tuple((a - start, b - start) for a, b in given.get(role, ())) for role in ROLES
                 )
                 flat = [span for role in roles for span in role]
-                if roles[2] and all(0 <= a and b <= end - start for a, b in flat):
+                if roles[2] and all(a >= 0 and b <= end - start for a, b in flat):
                     inside.append(Attributed(roles, None))
             identity = f"{document['id']}:{start}"
             found.append(example(identity, "en", text[start:end], inside, None))

@@ -182,7 +182,6 @@ def _statement(name: str, line: str, parts: dict[int, _Parts]) -> Marked:
         raise MarkupError(f"{name}: statement {number} has neither source nor cue")
     if voice == "unnamed" and spans["source"] and values[4] not in ("video", "photo"):
         raise MarkupError(f"{name}: statement {number} is of nobody named, but has a source")
-    return Marked(number, **spans, voice=voice, **dict(zip(_VALUE_NAMES, values, strict=True)))
-
-
-_VALUE_NAMES = ("act", "polarity", "certainty", "stance", "evidence")
+    return Marked(
+        number, spans["source"], spans["cue"], spans["content"], spans["via"], voice, *values
+    )

@@ -41,7 +41,7 @@ class Encoder(nn.Module):
         super().__init__()
         from transformers import BertConfig, BertModel
 
-        config = BertConfig(
+        config = BertConfig(  # type: ignore[call-arg]
             vocab_size=8,
             hidden_size=e5.hidden,
             num_hidden_layers=e5.layers,
@@ -145,7 +145,9 @@ class Block(nn.Module):
         seen = nn.functional.scaled_dot_product_attention(query, key, value, closed)
         seen = seen.transpose(1, 2).reshape(batch, length, width)
         state = self.norm(state + self.out(seen))
-        return self.last(state + self.down(nn.functional.gelu(self.up(state))))
+        inner: Tensor = self.down(nn.functional.gelu(self.up(state)))
+        last: Tensor = self.last(state + inner)
+        return last
 
 
 class Network(nn.Module):

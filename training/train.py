@@ -1,4 +1,4 @@
-"""Trains the reader: python -m training.train NAME [--polnear FILE] [--own] [--epochs N] [--from NAME]
+"""Trains the reader: python -m training.train NAME [--polnear FILE] [--own N] [--epochs N]
 
 Writes training/runs/NAME/last.pt every few hundred steps and at each epoch's end; the same command
 again goes on from there. Seeds are fixed; on another number of threads sums may differ slightly.

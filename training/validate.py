@@ -1,4 +1,4 @@
-"""Checks every passage of `training/data` and prints what they cover: python -m training.validate [FILE...]"""
+"""Checks every passage and prints what they cover: python -m training.validate [FILE...]"""
 
 from __future__ import annotations
 
@@ -24,16 +24,17 @@ def problems(passage: Passage) -> list[str]:
     if not 25 <= words <= 220:
         found.append(f"{words} words")
     for statement in passage.statements:
+        name = f"statement {statement.number}"
         for part in ("source", "cue", "content"):
             for start, end in getattr(statement, part):
                 piece = passage.text[start:end]
                 if piece != piece.strip():
-                    found.append(f"statement {statement.number}: {part} {piece[:30]!r} has a blank at its edge")
+                    found.append(f"{name}: {part} {piece[:30]!r} has a blank at its edge")
                 if part != "content" and piece[-1] in ",.:;":
-                    found.append(f"statement {statement.number}: {part} {piece[-30:]!r} ends in a mark")
+                    found.append(f"{name}: {part} {piece[-30:]!r} ends in a mark")
         last = passage.text[statement.content[-1][0] : statement.content[-1][1]]
         if last[-1] in ",;:" or (last[-1] == "." and last[0] not in "«“\"„‘'—–-"):
-            found.append(f"statement {statement.number}: content ends in a mark: {last[-30:]!r}")
+            found.append(f"{name}: content ends in a mark: {last[-30:]!r}")
     return found
 
 
@@ -65,7 +66,10 @@ def _report(language: str, passages: Sequence[Passage]) -> None:
     statements = [s for p in passages for s in p.statements]
     bare = sum(not p.statements for p in passages)
     words = sum(len(p.text.split()) for p in passages)
-    print(f"{language}: {len(passages)} passages ({bare} without a statement), {words} words, ", end="")
+    print(
+        f"{language}: {len(passages)} passages ({bare} without a statement), {words} words, ",
+        end="",
+    )
     print(f"{len(statements)} statements, {sum(len(p.names) for p in passages)} names")
     print("  genres:", _counts(Counter(p.genre for p in passages)))
     for value in ("act", "polarity", "certainty", "stance", "evidence"):

@@ -12,13 +12,16 @@ import importlib
 import io
 import re
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import sentencepiece
-from sentencepiece import sentencepiece_model_pb2 as protocol
+from sentencepiece import sentencepiece_model_pb2
 
 from training.e5_file import E5, read_e5
 from whosays.reading.learned.weights import EMBEDDINGS, FOLDER, PIECES
+
+protocol: Any = sentencepiece_model_pb2
 
 _SPECIAL = 4
 _SLAVIC = re.compile(r"▁?[а-яА-ЯёЁіїєґІЇЄҐ’ʼ'\-]+")
@@ -36,7 +39,7 @@ def main() -> None:
         n
         for n, piece in enumerate(e5.pieces)
         if n < _SPECIAL
-        or len(piece.lstrip("▁")) <= 2 and ord(piece[-1]) < 0x530
+        or (len(piece.lstrip("▁")) <= 2 and ord(piece[-1]) < 0x530)
         or _SLAVIC.fullmatch(piece)
         or _MARKS.fullmatch(piece)
         or (n in seen and _LATIN.fullmatch(piece))

@@ -20,6 +20,7 @@ Aspect = Literal["act", "polarity", "certainty", "stance", "evidence", "via"]
 MediumKind = Literal["video", "photo", "post", "broadcast", "document"]
 Issue = Literal["who", "what", "where", "when", "how many", "whether"]
 Scope = Literal["full", "partly"]
+ReaderName = Literal["learned", "rules"]
 
 WRITER = "writer"
 UNNAMED = "unnamed"
@@ -202,7 +203,10 @@ class HeaderItem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one document: the face of `reading`, and what later rooms take."""
+    """All that was read from one document: the face of `reading`, and what later rooms take.
+
+    `reader` says who read it: the rules alone, or the rules with the trained network.
+    """
 
     document: Document
     language: str
@@ -220,6 +224,7 @@ class Reading:
     same: tuple[tuple[str, ...], ...] = ()
     not_read: tuple[NotRead, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    reader: ReaderName = "rules"
 
     @property
     def text(self) -> str:

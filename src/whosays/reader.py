@@ -3,33 +3,80 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
-from whosays.errors import SourceError
+from whosays.errors import SourceError, WhosaysError
 from whosays.grounding.moments import find_moments
-from whosays.languages import READERS, load
+from whosays.languages import READERS, Language, load
 from whosays.languages.calendar import load_calendar
 from whosays.languages.detect import choose_language
 from whosays.matching.disputes import find_disputes
-from whosays.model import Document, Moment, Reading, Statement
+from whosays.model import Document, Moment, ReaderName, Reading, Statement
+from whosays.reading.learned.tagger import Tags, tag
 from whosays.reading.read import read_prose
 
+# So many documents are put before the network at once: enough for full batches, little memory.
+AT_ONCE = 16
 
-def read(text: str, language: str | None = None, published: str | None = None) -> Reading:
+
+def read(
+    text: str,
+    language: str | None = None,
+    published: str | None = None,
+    reader: ReaderName = "learned",
+) -> Reading:
     """Read one report. `published` is EDTF; offsets of the reading are code points of `text`.
 
     Raises SourceError for a text without words and LanguageError for a language without a reader.
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return read_document(Document("text", text, digest, language=language, published=published))
+    document = Document("text", text, digest, language=language, published=published)
+    return read_document(document, reader)
 
 
-def read_document(document: Document) -> Reading:
-    """Read a document that `sources` opened."""
+def read_document(document: Document, reader: ReaderName = "learned") -> Reading:
+    """Read a document that `sources` opened, by rules and network or by the rules alone."""
+    language = _language(document)
+    tags = tag([document.text])[0] if reader == "learned" else None
+    return _read(document, language, tags)
+
+
+def read_documents(
+    documents: Iterable[Document], reader: ReaderName = "learned"
+) -> Iterator[Reading | WhosaysError]:
+    """Readings in order, `AT_ONCE` documents sharing the network's batches.
+
+    A document that cannot be read gives the error in its place and stops none of the others.
+    """
+    waiting = iter(documents)
+    while group := list(islice(waiting, AT_ONCE)):
+        languages = [_language_or_error(document) for document in group]
+        fit = [d for d, found in zip(group, languages, strict=True) if isinstance(found, Language)]
+        tags = iter(tag([d.text for d in fit])) if reader == "learned" else None
+        for document, found in zip(group, languages, strict=True):
+            if isinstance(found, WhosaysError):
+                yield found
+            else:
+                yield _read(document, found, None if tags is None else next(tags))
+
+
+def _language(document: Document) -> Language:
     if not any(character.isalnum() for character in document.text):
         raise SourceError(f"{document.id}: no words to read; give a text of at least one sentence")
-    language = load(choose_language(document.text, document.language, READERS))
-    reading = read_prose(document, language)
+    return load(choose_language(document.text, document.language, READERS))
+
+
+def _language_or_error(document: Document) -> Language | WhosaysError:
+    try:
+        return _language(document)
+    except WhosaysError as error:
+        return error
+
+
+def _read(document: Document, language: Language, tags: Tags | None) -> Reading:
+    reading = read_prose(document, language, tags)
     moments = find_moments(reading.text, load_calendar(language.code), reading.published)
     statements = tuple(_dated(s, moments) for s in reading.statements)
     reading = replace(reading, moments=moments, statements=statements)

@@ -18,7 +18,7 @@ from whosays.errors import OptionError, WhosaysError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from whosays.model import Reading
+    from whosays.model import ReaderName, Reading
 
 BAD_INPUT = 2
 BROKEN_PIPE = 1
@@ -35,6 +35,7 @@ class Given:
     language: str | None
     published: str | None
     encoding: str | None
+    reader: ReaderName = "learned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ def cli() -> None:
 @click.option("--media", is_flag=True, help="List every medium with its words.")
 @click.option("--statement", metavar="ID", help="One statement in its paragraph, with its grounds.")
 @click.option("--encoding", metavar="NAME", help="How the files are encoded, if not in UTF-8.")
+@click.option(
+    "--reader",
+    type=click.Choice(["learned", "rules"]),
+    default="learned",
+    help="learned (rules and a trained network, the default) or rules (faster).",
+)
 def read(
     files: tuple[str, ...],
     language: str | None,
@@ -71,6 +78,7 @@ def read(
     media: bool,
     statement: str | None,
     encoding: str | None,
+    reader: ReaderName,
 ) -> None:
     """Read each FILE (.txt, .md, .html; - is the standard input) and show what it says.
 
@@ -89,7 +97,8 @@ def read(
     on_screen = not shows
     if on_screen:
         shows.append(_screen(all_statements, media, statement))
-    _read_all(files, Given(language, _date(published), encoding), shows, on_screen=on_screen)
+    given = Given(language, _date(published), encoding, reader)
+    _read_all(files, given, shows, on_screen=on_screen)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -150,7 +159,8 @@ def _read_one(path: str, given: Given, shows: list[Show]) -> Fault | None:
         reading = reader.read_document(
             replace(
                 document, language=given.language, published=given.published or document.published
-            )
+            ),
+            given.reader,
         )
     except Exception as error:
         return _fault(error, path)

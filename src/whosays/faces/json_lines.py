@@ -37,6 +37,7 @@ def as_object(reading: Reading) -> Record:
         "encoding": document.encoding,
         "media_type": document.media_type,
         "reader": f"whosays {version('whosays')}",
+        "read_by": reading.reader,
         "warnings": list(reading.warnings),
         "statements": [_statement(statement, text) for statement in reading.statements],
         "disputes": [_dispute(dispute) for dispute in reading.disputes],

@@ -56,7 +56,7 @@ def _head(page: Page) -> None:
     page.listed(
         [
             Text(one_line(document.file or document.id), "bold"),
-            Text(name_of(reading.language)),
+            Text(f"{name_of(reading.language)}, {reading.reader} reader"),
             Text(summary.count_of(len(reading.text), "character")),
             Text(f"sha256 {document.sha256[:8]}…"),
         ],

@@ -17,7 +17,9 @@ from whosays.model import (
 from whosays.reading.attributions import as_attributions, find_attributions
 from whosays.reading.found import Draft
 from whosays.reading.grammar import is_infinitive, subject
+from whosays.reading.joining import as_tagged, join
 from whosays.reading.laying import Laid, lay_out
+from whosays.reading.learned.tagger import Tags
 from whosays.reading.media import find_shown, mentioned_media, to_media
 from whosays.reading.places import place_names
 from whosays.reading.statements import find_statements, not_read
@@ -25,10 +27,17 @@ from whosays.reading.voices import inherited_medium, name_voices, speaker_is_pro
 from whosays.reading.words import Unit, Word, spans_of
 
 
-def read_prose(document: Document, language: Language) -> Reading:
-    """Statements, voices, media and coverage of one document."""
+def read_prose(document: Document, language: Language, tags: Tags | None = None) -> Reading:
+    """Statements, voices, media and coverage of one document.
+
+    `tags` are what the network sees in it; without them the rules read alone.
+    """
     laid = lay_out(document.text, language)
     found, speeches = find_attributions(laid)
+    attributions = as_attributions(laid, found, speeches)
+    if tags is not None:
+        attributions = as_tagged(tags, attributions)
+        found, speeches = join(laid, found, speeches, tags)
     drafts = find_statements(laid, found, speeches)
     _inherit_media(laid, drafts)
     _witnesses(laid, drafts)
@@ -49,12 +58,13 @@ def read_prose(document: Document, language: Language) -> Reading:
         header=laid.header,
         sentences=tuple(Sentence(s) for s in laid.sentences),
         statements=statements,
-        attributions=as_attributions(laid, found, speeches),
+        attributions=attributions,
         voices=named.voices,
         proposals=named.proposals,
         media=_media(laid),
         places=places,
         not_read=not_read(laid, drafts),
+        reader="rules" if tags is None else "learned",
     )
 
 

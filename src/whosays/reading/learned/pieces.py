@@ -1,4 +1,4 @@
-"""Text to word pieces with their characters, by the Unigram model that the encoder was made with."""
+"""Text to word pieces with their characters, by the Unigram model of the encoder."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from whosays.model import Act, Certainty, Evidence, Polarity, Stance
@@ -54,6 +55,6 @@ def windows_of(length: int) -> list[Window]:
     bounds = [length * n // count for n in range(count + 1)]
     return [
         Window(max(0, first - MARGIN), min(length, last + MARGIN), first, last)
-        for first, last in zip(bounds, bounds[1:], strict=False)
+        for first, last in pairwise(bounds)
         if last > first
     ]

@@ -1,0 +1,213 @@
+"""Rules and network as one reader: what the network proposes, tied to the words of the parse.
+
+The network finds attributions that no frame foresaw; the rules know the clauses, quotations and
+hedges. An attribution that both see keeps the parse's words; one that the network alone sees
+becomes a find of its own, with the values that the language's data give its cue, or else the
+network's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import cast
+
+from whosays.languages import Language
+from whosays.languages.lexicon import Cue
+from whosays.model import Act, Attribution, Certainty, Evidence, Span, Spans, Stance
+from whosays.reading.found import NEUTRAL, Found
+from whosays.reading.laying import Laid
+from whosays.reading.learned.decode import Tagged
+from whosays.reading.learned.tagger import Tags
+from whosays.reading.speech import Speech
+from whosays.reading.words import Unit, is_word
+
+# Probabilities below which the network's word is not taken: for a find of its own, for a speaker.
+SURE = 0.5
+SPEAKER = 0.5
+# From here on, a cue that only the rules see is one of the text's attributions.
+POSSIBLE = 0.05
+_QUOTED = 0.6
+_SAME = 0.5
+
+
+def join(
+    laid: Laid, found: dict[int, list[Found]], speeches: list[Speech], tags: Tags
+) -> tuple[dict[int, list[Found]], list[Speech]]:
+    """Finds and speeches of the rules with those that only the network sees."""
+    joined = {number: list(hits) for number, hits in found.items()}
+    spoken = {s.number: s for s in speeches}
+    frames = _Frames(laid.frames)
+    for one in tags.attributions:
+        place = frames.of(one.cue or one.source)
+        if place is None:
+            continue
+        unit = laid.frames[place]
+        cue = _indices(unit, one.cue)
+        source = _indices(unit, one.source)
+        numbers = [n for n in laid.direct if _is_quoted(laid, n, one.content)]
+        if numbers:
+            for number in numbers:
+                if one.sure >= SPEAKER and spoken[number].unit is None and source:
+                    spoken[number] = _speech(number, unit, cue, source, one, laid.language)
+            continue
+        if one.sure < SURE or not cue:
+            continue
+        extra = _find(laid, unit, cue, source, one, joined.get(place, ()))
+        if extra is not None:
+            joined.setdefault(place, []).append(extra)
+    return joined, [spoken[s.number] for s in speeches]
+
+
+class _Frames:
+    """The frames by where they begin."""
+
+    def __init__(self, frames: Sequence[Unit]) -> None:
+        self._numbers = [n for n, u in enumerate(frames) if len(u)]
+        self._numbers.sort(key=lambda n: frames[n].words[0].start)
+        self._starts = [frames[n].words[0].start for n in self._numbers]
+        self._frames = frames
+
+    def of(self, spans: Spans) -> int | None:
+        """The frame that the first span's words stand in."""
+        if not spans:
+            return None
+        at = bisect_right(self._starts, spans[0].end)
+        for number in reversed(self._numbers[max(0, at - 4) : at]):
+            if _indices(self._frames[number], spans):
+                return number
+        return None
+
+
+def _indices(unit: Unit, spans: Spans) -> frozenset[int]:
+    """Words of the unit that the spans touch."""
+    return frozenset(
+        w.index
+        for w in unit
+        if is_word(w) and any(w.start < s.end and s.start < w.end for s in spans)
+    )
+
+
+def _is_quoted(laid: Laid, number: int, content: Spans) -> bool:
+    """Whether the content takes in most of a direct quotation."""
+    pieces = laid.quotations[number].pieces
+    whole = sum(p.end - p.start for p in pieces)
+    shared = sum(max(0, min(p.end, c.end) - max(p.start, c.start)) for p in pieces for c in content)
+    return shared >= _QUOTED * whole
+
+
+def _speech(
+    number: int,
+    unit: Unit,
+    cue: frozenset[int],
+    source: frozenset[int],
+    one: Tagged,
+    language: Language,
+) -> Speech:
+    verb = _head(unit, cue) if cue else -1
+    facts = _facts(unit, verb, one, language) if cue else NEUTRAL
+    return Speech(number, unit, cue, source - cue or source, facts, verb)
+
+
+def _find(
+    laid: Laid,
+    unit: Unit,
+    cue: frozenset[int],
+    source: frozenset[int],
+    one: Tagged,
+    hits: Sequence[Found],
+) -> Found | None:
+    """A find of the network's own; none where the rules have it, or where nobody speaks."""
+    place = _place(laid, unit, one.content)
+    if place is None:
+        return None
+    content = _indices(place, one.content)
+    verb = _head(unit, cue)
+    facts = _facts(unit, verb, one, laid.language)
+    for hit in hits:
+        if hit.verb in cue or hit.cue & cue:
+            return None
+        shared = len(hit.content & content) if hit.place is place else 0
+        if shared >= _SAME * max(1, len(hit.content | content)):
+            return None
+    if not source:
+        return None
+    return Found(
+        unit,
+        cue,
+        source - cue or source,
+        content,
+        "learned",
+        facts,
+        verb,
+        _head(place, content),
+        said_in=None if place is unit else place,
+    )
+
+
+def _place(laid: Laid, unit: Unit, content: Spans) -> Unit | None:
+    """The unit that holds most of the content's words: the cue's own, or another frame."""
+    if _indices(unit, content):
+        return unit
+    best = max(
+        (u for u in laid.frames if any(u.sentence.overlaps(c) for c in content)),
+        key=lambda u: len(_indices(u, content)),
+        default=None,
+    )
+    return best if best is not None and _indices(best, content) else None
+
+
+def _head(unit: Unit, words: frozenset[int]) -> int:
+    """The word that the others hang on: a verb whose own head lies outside, else the first such."""
+    outward = [i for i in sorted(words) if unit.words[i].head not in words or _is_root(unit, i)]
+    verbs = [i for i in outward if unit.words[i].kind in ("VERB", "AUX")]
+    return (verbs or outward or sorted(words))[0]
+
+
+def _is_root(unit: Unit, index: int) -> bool:
+    return unit.words[index].head == index
+
+
+def _facts(unit: Unit, verb: int, one: Tagged, language: Language) -> Cue:
+    """What the language's data say of the cue's word, or else what the network makes of it."""
+    word = unit.words[verb]
+    lexicon = language.lexicon
+    known = (*lexicon.verbs.get(word.lemma, ()), *lexicon.nouns.get(word.lemma, ()))
+    if known:
+        return known[0]
+    values = {name: value for name, (value, _) in one.values.items()}
+    evidence = values["evidence"] if values["evidence"] != "none" else "statement"
+    return Cue(
+        frozenset({"that"}),
+        act=cast(Act, values["act"]),
+        certainty=cast(Certainty, values["certainty"]),
+        stance=cast(Stance, values["stance"] if values["stance"] != "asserts" else "reports"),
+        evidence=cast(Evidence, evidence),
+    )
+
+
+def as_tagged(tags: Tags, ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions as the network spans them, and those of the rules that it holds possible."""
+    kept = [Attribution(t.source, t.cue, t.content) for t in tags.attributions]
+    for one in ruled:
+        if any(_same(one, other) for other in kept):
+            continue
+        if max((tags.cue_probability(s) for s in one.cue), default=1.0) >= POSSIBLE:
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda a: (a.content[0].start, a.cue[:1])))
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    """Whether two attributions share a cue, or most of their content."""
+    if any(a.overlaps(b) for a in one.cue for b in other.cue):
+        return True
+    shared = _shared(one.content, other.content)
+    return shared >= _SAME * (_length(one.content) + _length(other.content) - shared)
+
+
+def _shared(one: Spans, other: Spans) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(s.end - s.start for s in spans)
