@@ -14,13 +14,14 @@ from pathlib import Path
 from benchmarks.case import case
 from benchmarks.floors import floors
 from benchmarks.measures import Suite, as_markdown, as_text
+from benchmarks.passages import passages
 from benchmarks.polnear import polnear, russian
 from benchmarks.reports import founding, held, own
 from benchmarks.speed import speed
 from benchmarks.start import start
-from benchmarks.texts import AbsentError
+from benchmarks.texts import AbsentError, choose_reader
 
-ORDER = ("founding", "polnear", "russian", "case", "own", "held", "speed", "start")
+ORDER = ("founding", "polnear", "russian", "passages", "case", "own", "held", "speed", "start")
 _PREFACE = """# What was measured
 Every number was printed by `python -m benchmarks all --profile --markdown`, which writes this page.
 What is measured, on what and how: [benchmarks](../benchmarks/README.md).
@@ -33,6 +34,7 @@ def main() -> int:
     options = _options()
     if options.what == "floors":
         return floors(up=options.up)
+    choose_reader(options.reader)
     names = ORDER if options.what == "all" else (options.what,)
     show = as_markdown if options.markdown else as_text
     if options.markdown and options.what == "all":
@@ -50,6 +52,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("what", nargs="?", choices=("all", *ORDER, "floors"), default="all")
     parser.add_argument("file", nargs="?", type=Path, help="polnear: a file of that form")
+    parser.add_argument("--reader", choices=("learned", "rules"), default="learned")
     parser.add_argument("--markdown", action="store_true", help="tables for docs/measures.md")
     parser.add_argument("--errors", action="store_true", help="list what was missed, extra, wrong")
     parser.add_argument("--profile", action="store_true", help="speed: where the time goes")
@@ -65,6 +68,7 @@ def _measured(name: str, options: argparse.Namespace) -> list[Suite]:
         "founding": founding,
         "polnear": lambda: polnear(options.file),
         "russian": russian,
+        "passages": passages,
         "case": case,
         "own": own,
         "held": held,

@@ -16,7 +16,9 @@ from typing import Any
 import whosays
 from whosays.errors import WhosaysError
 from whosays.faces.json_lines import as_object
+from whosays.model import ReaderName
 
+_READER = "WHOSAYS_READER"
 ROOT = Path(__file__).resolve().parent.parent
 Record = dict[str, Any]
 
@@ -89,10 +91,20 @@ def report_of(path: Path) -> GoldReport:
     return GoldReport(path.stem, gold["language"], text_of(path), gold)
 
 
-@lru_cache(maxsize=256)
+def choose_reader(name: ReaderName) -> None:
+    """Which reader every later `read_text` takes."""
+    os.environ[_READER] = name
+
+
+def chosen_reader() -> ReaderName:
+    """The reader that is measured: the learned one unless another was chosen."""
+    return "rules" if os.environ.get(_READER) == "rules" else "learned"
+
+
+@lru_cache(maxsize=2048)
 def read_text(text: str, published: str | None = None, language: str | None = None) -> str | Record:
     """What `--json` prints for a text, or the sentence that it is refused with."""
     try:
-        return as_object(whosays.read(text, language=language, published=published))
+        return as_object(whosays.read(text, language, published, chosen_reader()))
     except WhosaysError as refusal:
         return str(refusal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whosays.languages import Language
@@ -19,7 +19,7 @@ from whosays.reading.layout import (
     find_paragraphs,
     split_sentences,
 )
-from whosays.reading.parse import Cut, parse
+from whosays.reading.parse import Cut, Name, parse
 from whosays.reading.quotes import Quotation, find_quotations
 from whosays.reading.turns import Turn, find_turns, signature
 from whosays.reading.words import Unit
@@ -64,8 +64,11 @@ class _Divided:
     cuts: tuple[Cut, ...]
 
 
-def lay_out(text: str, language: Language) -> Laid:
-    """Divide a text into prose sentences and quotations, and parse each once."""
+def lay_out(text: str, language: Language, names: Sequence[Name] | None = None) -> Laid:
+    """Divide a text into prose sentences and quotations, and parse each once.
+
+    Without `names` the parser's own recogniser seeks them.
+    """
     layout = language.layout
     header = find_header(text, layout)
     paragraphs = find_paragraphs(text, header[-1].span.end if header else 0)
@@ -86,7 +89,7 @@ def lay_out(text: str, language: Language) -> Laid:
         *(Cut(turn.label, turn.label, (), -1 - n) for n, turn in enumerate(turns)),
         *(Cut(lead, lead, (), _FIRST_LEAD - n) for n, (_, lead) in enumerate(divided.leads)),
     ]
-    units = _apart(text, cuts, language, _mark_offsets(quotations))
+    units = _apart(text, cuts, language, _mark_offsets(quotations), names)
     pieces = _pieces(quotations)
     numbered = {u.quotation: u for u in units if u.quotation is not None}
     return Laid(
@@ -173,9 +176,15 @@ def _mark_offsets(quotations: tuple[Quotation, ...]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _apart(text: str, cuts: list[Cut], language: Language, marks: frozenset[int]) -> list[Unit]:
+def _apart(
+    text: str,
+    cuts: list[Cut],
+    language: Language,
+    marks: frozenset[int],
+    names: Sequence[Name] | None,
+) -> list[Unit]:
     """Parse all, then once more the sentences that contrast two voices, in parts."""
-    units = parse(text, cuts, language, marks)
+    units = parse(text, cuts, language, marks, names)
     parts: dict[int, list[Cut]] = {}
     for number, unit in enumerate(units):
         if unit.quotation is None:
@@ -183,7 +192,7 @@ def _apart(text: str, cuts: list[Cut], language: Language, marks: frozenset[int]
             pieces = contrast_cuts(unit, text, cut, language)
             if len(pieces) > 1:
                 parts[number] = pieces
-    again = parse(text, [c for pieces in parts.values() for c in pieces], language, marks)
+    again = parse(text, [c for pieces in parts.values() for c in pieces], language, marks, names)
     out: list[Unit] = []
     for number, unit in enumerate(units):
         if number in parts:

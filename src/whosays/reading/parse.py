@@ -35,6 +35,9 @@ _UNSEEN = re.compile(
 # spaCy's tokenizer is quadratic in the length of a run without spaces.
 _RUN = re.compile(r"(\S{200})\S")
 _LONGEST_UNIT = 400
+# A name's characters, and whether a person, a body or a place has it.
+Name = tuple[Span, str]
+ENTITIES = {"person": "PER", "body": "ORG", "place": "LOC"}
 _BATCH = 128
 _NOUNS = ("NOUN", "PROPN", "ADJ", "X")
 # How a lemma that the parser really looked up ends; others are the written form itself.
@@ -52,11 +55,16 @@ class Cut:
 
 
 def parse(
-    text: str, cuts: Iterable[Cut], language: Language, marks: Collection[int] = ()
+    text: str,
+    cuts: Iterable[Cut],
+    language: Language,
+    marks: Collection[int] = (),
+    names: Sequence[Name] | None = None,
 ) -> list[Unit]:
     """Units in the order of the cuts; a cut that holds no words gives none.
 
-    `marks` are offsets of quotation marks, which the parser sees as spaces.
+    `marks` are offsets of quotation marks, which the parser sees as spaces; `names` stand in the
+    order of the text, and spare the recogniser of names.
     """
     nlp = pipeline(language.model)
     if marks:
@@ -75,13 +83,28 @@ def parse(
             places.append(([start for start, _, _ in tokens], cut))
     spared = ["ner", *language.grammar.spared_parts]
     parsed: list[Any] = list(nlp.pipe(docs, batch_size=_BATCH, disable=spared))
-    _find_names(nlp, [parsed[n] for n in named])
+    if names is None:
+        _find_names(nlp, [parsed[n] for n in named])
     units = []
     for doc, (starts, cut) in zip(parsed, places, strict=True):
         led = any(part.start == cut.sentence.start for part in cut.without)
         words = with_verb(_words(doc, starts, language), language, led=led)
+        if names is not None:
+            words = _with_names(words, names)
         units.append(Unit(words, cut.sentence, cut.quotation, cut.without))
     return units
+
+
+def _with_names(words: Sequence[Word], names: Sequence[Name]) -> list[Word]:
+    """The words with the kind of the name that each stands in."""
+    out = []
+    at = 0
+    for word in words:
+        while at < len(names) and names[at][0].end <= word.start:
+            at += 1
+        inside = at < len(names) and names[at][0].start < word.end
+        out.append(word._replace(entity=ENTITIES[names[at][1]]) if inside else word)
+    return out
 
 
 def _find_names(nlp: Pipeline | Slovnet, docs: Sequence[Any]) -> None:

@@ -32,7 +32,7 @@ def read_prose(document: Document, language: Language, tags: Tags | None = None)
 
     `tags` are what the network sees in it; without them the rules read alone.
     """
-    laid = lay_out(document.text, language)
+    laid = lay_out(document.text, language, None if tags is None else tags.names)
     found, speeches = find_attributions(laid)
     attributions = as_attributions(laid, found, speeches)
     if tags is not None:
