@@ -85,7 +85,10 @@ def _is_called_out(unit: Unit, head: Word, own: Word | None, language: Language)
         return False
     if helpers(unit, head) or unit.kids(own, "determiner"):
         return False
-    last = max(i for i in unit.subtree(own.index) if i < head.index and is_word(unit.words[i]))
+    before = [i for i in unit.subtree(own.index) if i < head.index and is_word(unit.words[i])]
+    if not before:
+        return False
+    last = max(before)
     comma = any(w.text == "," for w in unit.words[last + 1 : head.index])
     bare = language.grammar.bare_imperatives and head.lower == head.lemma
     return comma and (bare or _has_order_ending(head, language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from whosays.model import Span, Spans
 from whosays.reading.learned.pieces import Pieces
 from whosays.reading.learned.shapes import AFTER, BEFORE, NAME_LABELS, VALUES
+
+_LEAST = 0.01
 
 Numbers = NDArray[np.float32]
 
@@ -30,10 +33,14 @@ class Tagged:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Probabilities from which a piece starts a cue, and belongs to source, cue, content, via."""
+    """The probability from which a piece starts a cue, and what each edge of a role's span costs.
+
+    Costs are of source, cue, content and via, in nats: a word is left out of a span, or taken in,
+    only where its probability outweighs the two edges more.
+    """
 
     anchor: float = 0.4
-    roles: tuple[float, float, float, float] = (0.5, 0.5, 0.5, 0.5)
+    edges: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 0.0)
 
 
 def around(hidden: Numbers, anchors: Sequence[int]) -> tuple[Numbers, Numbers]:
@@ -75,12 +82,10 @@ def tagged(
     shift = BEFORE - anchor
     words = word_groups(text, pieces, first, last)
     spans: list[Spans] = []
-    for number, least in enumerate(thresholds.roles):
-        chosen = [
-            group
-            for group in words
-            if float(np.mean([roles[i + shift, number] for i in group])) >= least
-        ]
+    for number, cost in enumerate(thresholds.edges):
+        shares = [float(np.mean([roles[i + shift, number] for i in group])) for group in words]
+        kept = whole_spans(shares, cost)
+        chosen = [group for group, inside in zip(words, kept, strict=True) if inside]
         spans.append(joined(text, pieces, chosen))
     source, cue, content, via = spans
     if not content:
@@ -90,6 +95,27 @@ def tagged(
         for (name, options), value in zip(VALUES.items(), values, strict=True)
     }
     return Tagged(source, cue, content, via, sure, likeliest)
+
+
+def whole_spans(shares: Sequence[float], cost: float) -> list[bool]:
+    """The likeliest choice of words where every edge of a span costs `cost` (Viterbi 1967)."""
+    outside, inside = 0.0, -cost
+    came: list[tuple[bool, bool]] = []
+    for share in shares:
+        yes = math.log(min(max(share, _LEAST), 1 - _LEAST))
+        no = math.log(1 - min(max(share, _LEAST), 1 - _LEAST))
+        from_inside, from_outside = inside - cost > outside, outside - cost > inside
+        came.append((from_inside, not from_outside))
+        outside, inside = (
+            max(outside, inside - cost) + no,
+            max(inside, outside - cost) + yes,
+        )
+    state = inside - cost > outside
+    kept: list[bool] = []
+    for to_outside, to_inside in reversed(came):
+        kept.append(state)
+        state = to_inside if state else to_outside
+    return kept[::-1]
 
 
 def word_groups(text: str, pieces: Pieces, first: int, last: int) -> list[list[int]]:
