@@ -108,6 +108,8 @@ def parse_passage(lines: list[str]) -> Passage:
     if head is None:
         raise MarkupError(f"{lines[0][:60]!r}: the first line is '# xx-0000 genre; what it shows'")
     name = head["id"]
+    if name[:2] not in LANGUAGES:
+        raise MarkupError(f"{name}: unknown language {name[:2]!r}")
     if head["genre"] not in GENRES:
         raise MarkupError(f"{name}: unknown genre {head['genre']!r}")
     if "--" in lines:
