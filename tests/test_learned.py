@@ -20,7 +20,7 @@ from whosays.reading.learned.shapes import CORE, MARGIN, windows_of
 from whosays.reading.learned.weights import EMBEDDINGS, HIDDEN, PIECES
 
 ODD = (
-    "\ud800", "\udfff", "\ud83d\ude00", "\x00", "\x07", "\x85", "\u2028", "\r\n", "\r", "\n", "\n\n",
+    "\ud800", "\udfff", "\ud83d\ude00", "\x00", "\x07", "\x85", "\u2028", "\r\n", "\r", "\n",
     "\t", " ", "\u00a0", "\u202f", "\u200b", "\u00ad", "\ufeff", "\u202e", "\u200f", "😀",
     "👩‍👩‍👧", "🇫🇷", "e\u0301", "й", "и\u0306", "ї", "ﬁ", "½", "㎞", "ﷺ", "İ", "ß", "Å", "漢字",
     "שלום", "مرحبا", "١٢", "12 000", "«", "»", "„", "“", "’", "—", "…", "▁", "<s>", "</s>", "<pad>",
