@@ -58,11 +58,12 @@ def around(hidden: Numbers, anchors: Sequence[int]) -> tuple[Numbers, Numbers]:
 
 
 def choose_anchors(cues: Numbers, pieces: Pieces, least: float) -> list[int]:
-    """Pieces that start a cue: likelier than `least` and than the pieces beside them."""
+    """Pieces that start a cue: `least` likely, above their neighbours; of two alike, the first."""
     found = []
     for index in np.flatnonzero(cues >= least):
-        beside = cues[max(0, index - 1) : index + 2]
-        if cues[index] >= beside.max() and pieces.ends[index] > pieces.starts[index]:
+        before, after = cues[max(0, index - 1) : index], cues[index + 1 : index + 2]
+        peak = (cues[index] > before).all() and (cues[index] >= after).all()
+        if peak and pieces.ends[index] > pieces.starts[index]:
             found.append(int(index))
     return found
 
@@ -172,7 +173,9 @@ def names_of(pieces: Pieces, labels: Sequence[int]) -> list[tuple[Span, str]]:
         side, kind = NAME_LABELS[label].split("-")
         span = Span(pieces.starts[index], pieces.ends[index])
         before = found[-1] if found else None
-        touches = before is not None and index and before[0].end == pieces.ends[index - 1]
+        # The end of a paragraph ends where its last word does, and no name goes on behind it.
+        goes_on = index and pieces.starts[index - 1] < pieces.ends[index - 1]
+        touches = before is not None and goes_on and before[0].end == pieces.ends[index - 1]
         if before is not None and touches and side == "I" and before[1] == kind:
             found[-1] = (Span(before[0].start, span.end), kind)
         else:
