@@ -17,7 +17,7 @@ from whosays.model import Document, Moment, ReaderName, Reading, Statement
 from whosays.reading.learned.tagger import Tags, tag
 from whosays.reading.read import read_prose
 
-# So many documents are put before the network at once: enough for full batches, little memory.
+# So many documents are put before the network at once: little memory, and no long wait.
 AT_ONCE = 16
 
 
@@ -46,7 +46,7 @@ def read_document(document: Document, reader: ReaderName = "learned") -> Reading
 def read_documents(
     documents: Iterable[Document], reader: ReaderName = "learned"
 ) -> Iterator[Reading | WhosaysError]:
-    """Readings in order, `AT_ONCE` documents sharing the network's batches.
+    """Readings in order, `AT_ONCE` documents taken at a time.
 
     A document that cannot be read gives the error in its place and stops none of the others.
     """

@@ -72,7 +72,7 @@ def _embeddings() -> Embeddings:
 
 
 def tag(texts: Sequence[str], thresholds: Thresholds | None = None) -> list[Tags]:
-    """Tags of each text, in order. Windows of all texts share batches; nothing is kept between."""
+    """Tags of each text, in order. No text changes the tags of another."""
     thresholds = thresholds or Thresholds()
     in_pieces = [pieces_of(text, PIECES) for text in texts]
     states = _encoded(in_pieces)
@@ -110,11 +110,14 @@ def _encoded(texts: Sequence[Pieces]) -> list[tuple[Numbers, Numbers, Numbers]]:
 
 
 def _batches(texts: Sequence[Pieces]) -> Iterator[list[tuple[int, Window]]]:
-    """Windows of like length together, so that little is padding."""
-    windows = [(n, w) for n, text in enumerate(texts) for w in windows_of(len(text))]
-    windows.sort(key=lambda pair: pair[1].end - pair[1].start)
-    for at in range(0, len(windows), _WINDOWS_AT_ONCE):
-        yield windows[at : at + _WINDOWS_AT_ONCE]
+    """Windows of one text together: int8 takes its scale from the whole batch it is given.
+
+    Were texts mixed, what stands beside a text would change its reading.
+    """
+    for number, text in enumerate(texts):
+        windows = [(number, window) for window in windows_of(len(text))]
+        for at in range(0, len(windows), _WINDOWS_AT_ONCE):
+            yield windows[at : at + _WINDOWS_AT_ONCE]
 
 
 def _tags(
