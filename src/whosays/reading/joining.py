@@ -16,6 +16,7 @@ from whosays.languages import Language
 from whosays.languages.lexicon import Cue
 from whosays.model import Act, Attribution, Certainty, Evidence, Span, Spans, Stance
 from whosays.reading.found import NEUTRAL, Found
+from whosays.reading.grammar import is_finite, is_infinitive
 from whosays.reading.laying import Laid
 from whosays.reading.learned.decode import Tagged
 from whosays.reading.learned.tagger import Tags
@@ -23,10 +24,11 @@ from whosays.reading.speech import Speech
 from whosays.reading.words import Unit, is_word
 
 # Probabilities below which the network's word is not taken: for a find of its own, for a speaker.
-SURE = 0.5
+SURE = 0.7
 SPEAKER = 0.5
-# From here on, a cue that only the rules see is one of the text's attributions.
-POSSIBLE = 0.05
+# From here on, what the network alone sees is an attribution of the text, and what the rules alone.
+ALONE = 0.6
+POSSIBLE = 0.1
 _QUOTED = 0.6
 _SAME = 0.5
 
@@ -36,7 +38,7 @@ def join(
 ) -> tuple[dict[int, list[Found]], list[Speech]]:
     """Finds and speeches of the rules with those that only the network sees."""
     joined = {number: list(hits) for number, hits in found.items()}
-    spoken = {s.number: s for s in speeches}
+    spoken = dict(zip(laid.direct, speeches, strict=True))
     frames = _Frames(laid.frames)
     for one in tags.attributions:
         place = frames.of(one.cue or one.source)
@@ -48,7 +50,8 @@ def join(
         numbers = [n for n in laid.direct if _is_quoted(laid, n, one.content)]
         if numbers:
             for number in numbers:
-                if one.sure >= SPEAKER and spoken[number].unit is None and source:
+                nobody = spoken[number].unit is None or spoken[number].number < 0
+                if one.sure >= SPEAKER and nobody and source:
                     spoken[number] = _speech(number, unit, cue, source, one, laid.language)
             continue
         if one.sure < SURE or not cue:
@@ -56,7 +59,7 @@ def join(
         extra = _find(laid, unit, cue, source, one, joined.get(place, ()))
         if extra is not None:
             joined.setdefault(place, []).append(extra)
-    return joined, [spoken[s.number] for s in speeches]
+    return joined, list(spoken.values())
 
 
 class _Frames:
@@ -130,7 +133,8 @@ def _find(
         shared = len(hit.content & content) if hit.place is place else 0
         if shared >= _SAME * max(1, len(hit.content | content)):
             return None
-    if not source:
+    head = _head(place, content)
+    if not source or _shows(unit, cue, laid.language) or not _says(place, head, one):
         return None
     return Found(
         unit,
@@ -140,9 +144,24 @@ def _find(
         "learned",
         facts,
         verb,
-        _head(place, content),
+        head,
         said_in=None if place is unit else place,
     )
+
+
+def _shows(unit: Unit, cue: frozenset[int], language: Language) -> bool:
+    """Whether the cue is a picture's, which the rules read as something shown."""
+    lemmas = {unit.words[i].lemma for i in cue}
+    return bool(lemmas & (language.media.showing | language.hedges.seeming))
+
+
+def _says(place: Unit, head: int, one: Tagged) -> bool:
+    """Whether something is said to be so, or asked for: no wish, no mere thing."""
+    if one.values["evidence"][0] == "none":
+        return False
+    word = place.words[head]
+    clause = is_finite(place, word) or is_infinitive(place, word)
+    return clause or one.values["act"][0] != "claim"
 
 
 def _place(laid: Laid, unit: Unit, content: Spans) -> Unit | None:
@@ -186,27 +205,44 @@ def _facts(unit: Unit, verb: int, one: Tagged, language: Language) -> Cue:
     )
 
 
-def as_tagged(tags: Tags, ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Attributions as the network spans them, and those of the rules that it holds possible."""
-    kept = [Attribution(t.source, t.cue, t.content) for t in tags.attributions]
-    for one in ruled:
-        if any(_same(one, other) for other in kept):
-            continue
-        if max((tags.cue_probability(s) for s in one.cue), default=1.0) >= POSSIBLE:
-            kept.append(one)
+def as_tagged(laid: Laid, tags: Tags, ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions of both: a quotation's edges are the rules', those of other words the network's.
+
+    What one alone sees is kept where the network is sure enough of its cue.
+    """
+    kept: list[Attribution] = []
+    taken: set[int] = set()
+    for one in tags.attributions:
+        mates = [n for n, rule in enumerate(ruled) if _meet(rule.cue, one.cue)]
+        if mates:
+            if not taken.issuperset(mates):
+                kept.append(_of_both(laid, ruled[mates[0]], one))
+            taken.update(mates)
+        elif one.sure >= ALONE and not any(_same(one.content, r.content) for r in ruled):
+            kept.append(Attribution(one.source, one.cue, one.content))
+    for number, rule in enumerate(ruled):
+        sure = max((tags.cue_probability(s) for s in rule.cue), default=1.0)
+        if number not in taken and sure >= POSSIBLE:
+            kept.append(rule)
     return tuple(sorted(kept, key=lambda a: (a.content[0].start, a.cue[:1])))
 
 
-def _same(one: Attribution, other: Attribution) -> bool:
-    """Whether two attributions share a cue, or most of their content."""
-    if any(a.overlaps(b) for a in one.cue for b in other.cue):
-        return True
-    shared = _shared(one.content, other.content)
-    return shared >= _SAME * (_length(one.content) + _length(other.content) - shared)
+def _of_both(laid: Laid, rule: Attribution, one: Tagged) -> Attribution:
+    """The rules' cue and source; their content too where it is a direct quotation."""
+    quoted = any(_is_quoted(laid, n, rule.content) for n in laid.direct)
+    content = rule.content if quoted else one.content
+    return Attribution(rule.source or one.source, rule.cue, content)
 
 
-def _shared(one: Spans, other: Spans) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+def _meet(some: Spans, others: Spans) -> bool:
+    """Whether any two of the spans overlap."""
+    return any(a.overlaps(b) for a in some for b in others)
+
+
+def _same(one: Spans, other: Spans) -> bool:
+    """Whether two contents share most of their characters."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    return shared >= _SAME * (_length(one) + _length(other) - shared)
 
 
 def _length(spans: Sequence[Span]) -> int:
