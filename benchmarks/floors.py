@@ -8,6 +8,7 @@ from typing import Any
 
 from benchmarks.case import case
 from benchmarks.measures import Suite
+from benchmarks.passages import passages
 from benchmarks.polnear import polnear, russian
 from benchmarks.reports import founding, held, own
 from benchmarks.texts import ROOT, AbsentError
@@ -22,6 +23,7 @@ SUITES: dict[str, Callable[[], list[Suite]]] = {
     "case": case,
     "polnear": polnear,
     "russian": russian,
+    "passages": passages,
 }
 _FLOORED = (
     "statement F1",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Unit = Literal["%", "", "s", "times", "characters/s", "sentences/s"]
+Unit = Literal["%", "", "s", "times", "MB", "characters/s", "sentences/s"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Measure:
     def shown(self, value: float | None = None) -> str:
         """A value of this measure in its unit."""
         number = self.value if value is None else value
-        if self.unit in ("characters/s", "sentences/s"):
+        if self.unit in ("characters/s", "sentences/s", "MB"):
             return f"{number:,.0f}"
         if self.unit in ("s", "times"):
             return f"{number:.2f}"

@@ -14,6 +14,7 @@ from benchmarks.measures import Measure, Suite
 from benchmarks.texts import ROOT
 
 RUNS = 5
+MEMORY_TARGET = 1200
 COMMANDS = (
     ("whosays --help", ("--help",), 0.3),
     ("whosays read examples/raid-fr.txt", ("read", "examples/raid-fr.txt"), 4.0),
@@ -31,7 +32,18 @@ def start() -> list[Suite]:
         note = f"median of {RUNS}; best {min(waits):.2f}; CPU {statistics.median(works):.2f}"
         wait = statistics.median(waits)
         measures.append(Measure(name, wait, "s", target, at_most=True, note=note))
+    measures.append(
+        Measure("memory, four languages read", _memory(), "MB", MEMORY_TARGET, at_most=True)
+    )
     return [Suite("Start", tuple(measures))]
+
+
+def _memory() -> float:
+    """Megabytes of one process at its peak, all examples read by both readers."""
+    examples = [str(p) for p in sorted((ROOT / "examples").glob("*.txt"))]
+    program = [sys.executable, "-m", "benchmarks.peak", *examples]
+    done = subprocess.run(program, cwd=ROOT, check=True, capture_output=True, text=True)
+    return float(done.stdout)
 
 
 def _run(arguments: tuple[str, ...]) -> tuple[float, float]:

@@ -21,7 +21,9 @@ def floors(monkeypatch: pytest.MonkeyPatch) -> Any:
     return floors
 
 
-@pytest.mark.parametrize("name", ["founding", "own", "case", "polnear"])
+@pytest.mark.parametrize(
+    "name", ["founding", "own", "held", "case", "polnear", "russian", "passages"]
+)
 def test_no_measure_falls(shared: Path, floors: Any, name: str) -> None:
     assert floors.falls(floors.SUITES[name]()) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 
@@ -15,6 +16,7 @@ from whosays.languages.detect import choose_language
 from whosays.matching.disputes import find_disputes
 from whosays.model import Document, Moment, ReaderName, Reading, Statement
 from whosays.reading.learned.tagger import Tags, tag
+from whosays.reading.pipelines import pipeline
 from whosays.reading.read import read_prose
 
 # So many documents are put before the network at once: little memory, and no long wait.
@@ -39,8 +41,12 @@ def read(
 def read_document(document: Document, reader: ReaderName = "learned") -> Reading:
     """Read a document that `sources` opened, by rules and network or by the rules alone."""
     language = _language(document)
-    tags = tag([document.text])[0] if reader == "learned" else None
-    return _read(document, language, tags)
+    if reader == "rules":
+        return _read(document, language, None)
+    with ThreadPoolExecutor(1) as beside:  # The first time, parser and network load side by side.
+        tags = beside.submit(tag, [document.text])
+        pipeline(language.model)
+        return _read(document, language, tags.result()[0])
 
 
 def read_documents(
