@@ -28,7 +28,7 @@ SURE = 0.7
 SPEAKER = 0.5
 # From here on, what the network alone sees is an attribution of the text, and what the rules alone.
 ALONE = 0.6
-POSSIBLE = 0.1
+POSSIBLE = 0.3
 _QUOTED = 0.6
 _SAME = 0.5
 
@@ -205,8 +205,8 @@ def _facts(unit: Unit, verb: int, one: Tagged, language: Language) -> Cue:
     )
 
 
-def as_tagged(laid: Laid, tags: Tags, ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Attributions of both: a quotation's edges are the rules', those of other words the network's.
+def as_tagged(tags: Tags, ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions of both: the network's spans, on the rules' cue where they have it too.
 
     What one alone sees is kept where the network is sure enough of its cue.
     """
@@ -216,7 +216,8 @@ def as_tagged(laid: Laid, tags: Tags, ruled: Sequence[Attribution]) -> tuple[Att
         mates = [n for n, rule in enumerate(ruled) if _meet(rule.cue, one.cue)]
         if mates:
             if not taken.issuperset(mates):
-                kept.append(_of_both(laid, ruled[mates[0]], one))
+                rule = ruled[mates[0]]
+                kept.append(Attribution(_source(rule, one), rule.cue, one.content))
             taken.update(mates)
         elif one.sure >= ALONE and not any(_same(one.content, r.content) for r in ruled):
             kept.append(Attribution(one.source, one.cue, one.content))
@@ -227,11 +228,10 @@ def as_tagged(laid: Laid, tags: Tags, ruled: Sequence[Attribution]) -> tuple[Att
     return tuple(sorted(kept, key=lambda a: (a.content[0].start, a.cue[:1])))
 
 
-def _of_both(laid: Laid, rule: Attribution, one: Tagged) -> Attribution:
-    """The rules' cue and source; their content too where it is a direct quotation."""
-    quoted = any(_is_quoted(laid, n, rule.content) for n in laid.direct)
-    content = rule.content if quoted else one.content
-    return Attribution(rule.source or one.source, rule.cue, content)
+def _source(rule: Attribution, one: Tagged) -> Spans:
+    """The network's source; where it sees none, the rules', unless it takes it for hearsay."""
+    hearsay = one.values["stance"][0] == "doubts" or one.values["evidence"][0] == "rumour"
+    return one.source or (() if hearsay else rule.source)
 
 
 def _meet(some: Spans, others: Spans) -> bool:

@@ -36,7 +36,7 @@ def read_prose(document: Document, language: Language, tags: Tags | None = None)
     found, speeches = find_attributions(laid)
     attributions = as_attributions(laid, found, speeches)
     if tags is not None:
-        attributions = as_tagged(laid, tags, attributions)
+        attributions = as_tagged(tags, attributions)
         found, speeches = join(laid, found, speeches, tags)
     drafts = find_statements(laid, found, speeches)
     _inherit_media(laid, drafts)

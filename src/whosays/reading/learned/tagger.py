@@ -110,10 +110,7 @@ def _encoded(texts: Sequence[Pieces]) -> list[tuple[Numbers, Numbers, Numbers]]:
 
 
 def _batches(texts: Sequence[Pieces]) -> Iterator[list[tuple[int, Window]]]:
-    """Windows of one text together: int8 takes its scale from the whole batch it is given.
-
-    Were texts mixed, what stands beside a text would change its reading.
-    """
+    """Windows of one text together, so that what stands beside a text never changes its reading."""
     for number, text in enumerate(texts):
         windows = [(number, window) for window in windows_of(len(text))]
         for at in range(0, len(windows), _WINDOWS_AT_ONCE):
