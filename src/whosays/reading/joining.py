@@ -58,7 +58,8 @@ def join(
             continue
         extra = _find(laid, unit, cue, source, one, joined.get(place, ()))
         if extra is not None:
-            joined.setdefault(place, []).append(extra)
+            # A find stands with the frame that its content lies in.
+            joined.setdefault(laid.frames.index(extra.place), []).append(extra)
     return joined, list(spoken.values())
 
 

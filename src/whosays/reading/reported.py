@@ -152,7 +152,7 @@ def _finish(laid: Laid, draft: Draft, hit: Found, language: Language) -> None:
     _conditional_cue(draft, hit, language)
     if draft.clause is not None and hit.facts.act == "claim":
         _act_of_content(draft, language)
-    _negated_appeal(draft, unit, hit, language)
+    _negated_appeal(draft, hit, language)
 
 
 def _rumoured(draft: Draft, hit: Found, language: Language) -> None:
@@ -206,15 +206,16 @@ def _act_of_content(draft: Draft, language: Language) -> None:
             draft.ground("act", "appeal", span(appeal), "asks or orders")
 
 
-def _negated_appeal(draft: Draft, unit: Unit, hit: Found, language: Language) -> None:
+def _negated_appeal(draft: Draft, hit: Found, language: Language) -> None:
     """An infinitive that asks not to do something: "à ne pas céder", "not to panic"."""
     if hit.facts.act != "appeal" or hit.head is None or hit.facts.polarity == "-":
         return
-    words = words_of(unit, hit.content).split()
-    head = unit.words[hit.head]
+    place = hit.place
+    words = words_of(place, hit.content).split()
+    head = place.words[hit.head]
     near = [
         c
-        for c in unit.kids(head, "negation", "adverb")
+        for c in place.kids(head, "negation", "adverb")
         if c.lower in language.words.not_in_infinitives
     ]
     pairs = (" ".join(words[i : i + 2]) for i in range(len(words) - 1))
