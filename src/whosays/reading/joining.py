@@ -40,6 +40,7 @@ def join(
     joined = {number: list(hits) for number, hits in found.items()}
     spoken = dict(zip(laid.direct, speeches, strict=True))
     frames = _Frames(laid.frames)
+    quotations = Nearby([laid.quotations[n].pieces for n in laid.direct])
     for one in tags.attributions:
         place = frames.of(one.cue or one.source)
         if place is None:
@@ -47,7 +48,8 @@ def join(
         unit = laid.frames[place]
         cue = _indices(unit, one.cue)
         source = _indices(unit, one.source)
-        numbers = [n for n in laid.direct if _is_quoted(laid, n, one.content)]
+        near = (laid.direct[at] for at in quotations.of(one.content))
+        numbers = [n for n in near if _is_quoted(laid, n, one.content)]
         if numbers:
             for number in numbers:
                 nobody = spoken[number].unit is None or spoken[number].number < 0
@@ -56,11 +58,37 @@ def join(
             continue
         if one.sure < SURE or not cue:
             continue
-        extra = _find(laid, unit, cue, source, one, joined.get(place, ()))
+        # A find stands with the frame that its content lies in.
+        where = place if _indices(unit, one.content) else frames.of(one.content)
+        if where is None:
+            continue
+        extra = _find(laid, (unit, laid.frames[where]), cue, source, one, joined.get(place, ()))
         if extra is not None:
-            # A find stands with the frame that its content lies in.
-            joined.setdefault(laid.frames.index(extra.place), []).append(extra)
+            joined.setdefault(where, []).append(extra)
     return joined, list(spoken.values())
+
+
+class Nearby:
+    """Which of many lists of spans lie near some characters, without asking each."""
+
+    _STRETCH = 500
+
+    def __init__(self, many: Sequence[Spans]) -> None:
+        self._stretches: dict[int, list[int]] = {}
+        for number, spans in enumerate(many):
+            for stretch in self._over(spans):
+                self._stretches.setdefault(stretch, []).append(number)
+
+    def _over(self, spans: Spans) -> set[int]:
+        return {
+            stretch
+            for s in spans
+            for stretch in range(s.start // self._STRETCH, s.end // self._STRETCH + 1)
+        }
+
+    def of(self, spans: Spans) -> list[int]:
+        """Numbers of the lists that may overlap the spans, in order."""
+        return sorted({n for at in self._over(spans) for n in self._stretches.get(at, ())})
 
 
 class _Frames:
@@ -115,16 +143,17 @@ def _speech(
 
 def _find(
     laid: Laid,
-    unit: Unit,
+    units: tuple[Unit, Unit],
     cue: frozenset[int],
     source: frozenset[int],
     one: Tagged,
     hits: Sequence[Found],
 ) -> Found | None:
-    """A find of the network's own; none where the rules have it, or where nobody speaks."""
-    place = _place(laid, unit, one.content)
-    if place is None:
-        return None
+    """A find of the network's own; none where the rules have it, or where nobody speaks.
+
+    `units` are the cue's and the content's.
+    """
+    unit, place = units
     content = _indices(place, one.content)
     verb = _head(unit, cue)
     facts = _facts(unit, verb, one, laid.language)
@@ -165,18 +194,6 @@ def _says(place: Unit, head: int, one: Tagged) -> bool:
     return clause or one.values["act"][0] != "claim"
 
 
-def _place(laid: Laid, unit: Unit, content: Spans) -> Unit | None:
-    """The unit that holds most of the content's words: the cue's own, or another frame."""
-    if _indices(unit, content):
-        return unit
-    best = max(
-        (u for u in laid.frames if any(u.sentence.overlaps(c) for c in content)),
-        key=lambda u: len(_indices(u, content)),
-        default=None,
-    )
-    return best if best is not None and _indices(best, content) else None
-
-
 def _head(unit: Unit, words: frozenset[int]) -> int:
     """The word that the others hang on: a verb whose own head lies outside, else the first such."""
     outward = [i for i in sorted(words) if unit.words[i].head not in words or _is_root(unit, i)]
@@ -213,14 +230,17 @@ def as_tagged(tags: Tags, ruled: Sequence[Attribution]) -> tuple[Attribution, ..
     """
     kept: list[Attribution] = []
     taken: set[int] = set()
+    cues, contents = Nearby([r.cue for r in ruled]), Nearby([r.content for r in ruled])
     for one in tags.attributions:
-        mates = [n for n, rule in enumerate(ruled) if _meet(rule.cue, one.cue)]
+        mates = [n for n in cues.of(one.cue) if _meet(ruled[n].cue, one.cue)]
         if mates:
             if not taken.issuperset(mates):
                 rule = ruled[mates[0]]
                 kept.append(Attribution(_source(rule, one), rule.cue, one.content))
             taken.update(mates)
-        elif one.sure >= ALONE and not any(_same(one.content, r.content) for r in ruled):
+        elif one.sure >= ALONE and not any(
+            _same(one.content, ruled[n].content) for n in contents.of(one.content)
+        ):
             kept.append(Attribution(one.source, one.cue, one.content))
     for number, rule in enumerate(ruled):
         sure = max((tags.cue_probability(s) for s in rule.cue), default=1.0)

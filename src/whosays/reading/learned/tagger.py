@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,7 +29,7 @@ from whosays.reading.learned.weights import EMBEDDINGS, ENCODER, HIDDEN, PIECES,
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-_WINDOWS_AT_ONCE = 8
+_WINDOWS_AT_ONCE = 2
 _CUES_AT_ONCE = 16
 
 
@@ -42,13 +43,10 @@ class Tags:
     cues: Numbers
 
     def cue_probability(self, span: Span) -> float:
-        """The likeliest start of a cue within the span, or beside it."""
-        near = [
-            float(self.cues[i])
-            for i in range(len(self.pieces))
-            if self.pieces.starts[i] < span.end and self.pieces.ends[i] > span.start
-        ]
-        return max(near, default=0.0)
+        """The likeliest start of a cue within the span."""
+        first = bisect_right(self.pieces.ends, span.start)
+        last = bisect_left(self.pieces.starts, span.end)
+        return float(self.cues[first:last].max()) if first < last else 0.0
 
 
 def is_installed() -> bool:
@@ -63,6 +61,7 @@ def _session(path: Path) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
