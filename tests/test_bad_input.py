@@ -119,7 +119,7 @@ def test_odd_text_is_read_with_right_offsets(run: Run, text: str) -> None:
 
 def test_a_line_of_a_megabyte_is_read(run: Run) -> None:
     text = SENTENCE * (1_000_000 // len(SENTENCE))
-    shown = run("read", "-", "--json", stdin=text.encode())
+    shown = run("read", "-", "--json", "--reader", "rules", stdin=text.encode())
     assert shown.exit_code == 0, shown.err
     read = json.loads(shown.out)
     last = read["statements"][-1]

@@ -29,8 +29,8 @@ from whosays.reading.learned.weights import EMBEDDINGS, ENCODER, HIDDEN, PIECES,
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-_WINDOWS_AT_ONCE = 2
-_CUES_AT_ONCE = 16
+_WINDOWS_AT_ONCE = 1
+_CUES_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
