@@ -6,11 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import whosays
 from whosays.faces.cli import main
 
 # The first example loads parsers, the others do not: a deadline would fail at random.
@@ -30,6 +32,9 @@ class Outcome:
 
 
 Run = Callable[..., Outcome]
+
+# What a language's data and frames do is tested without the network.
+read_by_rules = partial(whosays.read, reader="rules")
 
 
 @pytest.fixture(scope="session")

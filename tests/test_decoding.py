@@ -224,7 +224,7 @@ def test_states_around_a_cue_are_those_of_the_text(data: st.DataObject) -> None:
 def tagged_with(
     text: str, anchor: str, thresholds: Thresholds | None = None, **roles: str
 ) -> Tagged | None:
-    """Tags with a probability of 0.6 over the words of each role, and the first of each value."""
+    """Tags with a probability of 0.95 over the words of each role, and the first of each value."""
     pieces = cut(text)
     at = next(i for i in range(len(pieces)) if pieces.starts[i] == text.index(anchor))
     shares = np.full((BEFORE + AFTER, len(ROLES)), 0.1, np.float32)
@@ -232,7 +232,7 @@ def tagged_with(
         first, last = text.index(words), text.index(words) + len(words)
         for index in range(len(pieces)):
             if first <= pieces.starts[index] < pieces.ends[index] <= last:
-                shares[index - at + BEFORE, ROLES.index(role)] = 0.6
+                shares[index - at + BEFORE, ROLES.index(role)] = 0.95
     values = [np.array([0.7] + [0.1] * (len(v) - 1), np.float32) for v in VALUES.values()]
     return tagged(text, pieces, at, 0.8, shares, values, thresholds or Thresholds())
 
@@ -260,8 +260,8 @@ def test_an_attribution_without_content_is_none() -> None:
     assert tagged_with(TEXT, "grumbled", cue="grumbled", content=".") is None
 
 
-def test_each_role_has_a_threshold_of_its_own() -> None:
-    least = Thresholds(roles=(0.7, 0.5, 0.5, 0.5))
+def test_the_edges_of_each_role_have_a_cost_of_their_own() -> None:
+    least = Thresholds(edges=(9.0, 0.0, 0.0, 0.0))
     one = tagged_with(
         TEXT, "grumbled", least, source="Ylva Torsnes", cue="grumbled", content="the ferry was late"
     )

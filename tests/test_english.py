@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import whosays
+from conftest import read_by_rules
 from whosays.model import Spans
 
 CASES = [
@@ -191,7 +191,7 @@ def words(text: str, spans: Spans) -> str:
 
 @pytest.mark.parametrize(("text", "source", "cue", "content"), CASES)
 def test_a_cue_gives_its_source_and_content(text: str, source: str, cue: str, content: str) -> None:
-    found = whosays.read(text, language="en").attributions
+    found = read_by_rules(text, language="en").attributions
     assert (source, cue, content) in [
         (words(text, a.source), words(text, a.cue), words(text, a.content)) for a in found
     ]
@@ -209,14 +209,14 @@ def test_a_cue_gives_its_source_and_content(text: str, source: str, cue: str, co
     ],
 )
 def test_certainty_follows_the_words_of_doubt(text: str, certainty: str) -> None:
-    assert [s.certainty for s in whosays.read(text, language="en").statements] == [certainty]
+    assert [s.certainty for s in read_by_rules(text, language="en").statements] == [certainty]
 
 
 @pytest.mark.parametrize(
     "text", ["The mayor praised the nurses.", "The council wants to sell the hall."]
 )
 def test_praise_and_wishes_are_no_statement_of_their_holder(text: str) -> None:
-    reading = whosays.read(text, language="en")
+    reading = read_by_rules(text, language="en")
     assert reading.attributions
     assert [s.voice for s in reading.statements] == ["writer"]
 
@@ -237,7 +237,7 @@ MARGINS = [
 @pytest.mark.parametrize("line", MARGINS)
 def test_a_line_of_the_page_is_no_statement(line: str) -> None:
     text = f"Two boats sank at the quay on Monday.\n\n{line}\n\nThe harbour master was asleep.\n"
-    reading = whosays.read(text, language="en")
+    reading = read_by_rules(text, language="en")
     assert line in [item.span.of(text) for item in reading.header]
     assert len(reading.statements) == 2
 
@@ -253,5 +253,5 @@ def test_a_line_of_the_page_is_no_statement(line: str) -> None:
     ],
 )
 def test_prose_that_opens_like_a_margin_is_read(line: str) -> None:
-    reading = whosays.read(f"Two boats sank at the quay on Monday.\n\n{line}\n", language="en")
+    reading = read_by_rules(f"Two boats sank at the quay on Monday.\n\n{line}\n", language="en")
     assert len(reading.statements) == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-import whosays
+from conftest import read_by_rules
 from whosays.model import Reading, Spans
 
 SAID = [
@@ -202,7 +202,7 @@ SAID = [
 
 
 def read(text: str) -> Reading:
-    return whosays.read(text, language="fr")
+    return read_by_rules(text, language="fr")
 
 
 def words(text: str, spans: Spans) -> str:

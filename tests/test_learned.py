@@ -66,8 +66,8 @@ def test_every_piece_has_a_row_of_the_embeddings(text: str) -> None:
 @given(st.lists(TEXTS, max_size=4))
 def test_paragraphs_are_cut_each_for_itself(paragraphs: list[str]) -> None:
     paragraphs = [p.replace("\n", " ") for p in paragraphs]
-    apart = [number for p in paragraphs for number in cut(p).numbers]
-    assert list(cut("\n".join(paragraphs)).numbers) == apart
+    apart = [number for p in paragraphs for number in cut(p).numbers[1:]]
+    assert list(cut("\n".join(paragraphs)).numbers)[1:] == apart
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

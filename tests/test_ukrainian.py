@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import whosays
+from conftest import read_by_rules
 from whosays.faces.json_lines import as_object
 from whosays.model import Spans
 
@@ -38,14 +38,14 @@ def words(text: str, spans: Spans) -> str:
 
 @pytest.mark.parametrize(("text", "source", "cue", "content"), CASES)
 def test_who_is_cited_for_what(text: str, source: str, cue: str, content: str) -> None:
-    statement = whosays.read(text, language="uk").statements[0]
+    statement = read_by_rules(text, language="uk").statements[0]
     found = tuple(words(text, s) for s in (statement.source, statement.cue, statement.content))
     assert found == (source, cue, content)
 
 
 def test_an_owner_inside_the_cue_is_the_speaker_before() -> None:
     text = "Мер Іван Гай заявив, що міст закрили. За його словами, рух відновлять завтра."
-    first, second = whosays.read(text, language="uk").statements
+    first, second = read_by_rules(text, language="uk").statements
     assert words(text, second.cue) == "За його словами"
     assert words(text, second.source) == "його"
     assert first.voice == second.voice
@@ -53,7 +53,7 @@ def test_an_owner_inside_the_cue_is_the_speaker_before() -> None:
 
 def test_a_quotation_parted_by_its_cue_has_one_speaker() -> None:
     text = "Приїхав мер Іван Гай. «Міст закрили, — сказав він. — Рух не відновлять»."
-    said = [s for s in whosays.read(text, language="uk").statements if s.voice != "writer"]
+    said = [s for s in read_by_rules(text, language="uk").statements if s.voice != "writer"]
     assert [words(text, s.content) for s in said] == ["«Міст закрили", "Рух не відновлять»"]
     assert {s.voice for s in said} == {"іван-гаи"}
 
@@ -73,14 +73,14 @@ def test_a_quotation_parted_by_its_cue_has_one_speaker() -> None:
     ],
 )
 def test_values(text: str, act: str, polarity: str, certainty: str, stance: str) -> None:
-    statement = as_object(whosays.read(text, language="uk"))["statements"][0]
+    statement = as_object(read_by_rules(text, language="uk"))["statements"][0]
     keys = ("act", "polarity", "certainty", "stance")
     assert tuple(statement[key] for key in keys) == (act, polarity, certainty, stance)
 
 
 def test_whose_post_it_is_stands_before_its_colon() -> None:
     text = "Олена Гай, голова громади:\n\nДамба тримається.\n\nМіст закрили."
-    reading = whosays.read(text, language="uk")
+    reading = read_by_rules(text, language="uk")
     assert {s.voice for s in reading.statements} == {reading.voices[0].id}
     assert reading.voices[0].id not in ("writer", "unnamed")
 
@@ -90,14 +90,14 @@ def test_a_name_in_another_case_is_the_same_voice() -> None:
         "Голова профспілки Остап Кремінь заявив, що міст закрили. "
         "За оцінкою Кременя, рух відновлять не скоро."
     )
-    first, second = whosays.read(text, language="uk").statements
+    first, second = read_by_rules(text, language="uk").statements
     assert first.voice == second.voice
 
 
 @pytest.mark.parametrize("apostrophe", ["'", "’", "ʼ"])
 def test_apostrophes_are_one(apostrophe: str) -> None:
     text = f"Мер роз{apostrophe}яснив, що міст закрили."
-    statement = whosays.read(text, language="uk").statements[0]
+    statement = read_by_rules(text, language="uk").statements[0]
     assert words(text, statement.cue) == f"роз{apostrophe}яснив"
 
 
@@ -105,6 +105,6 @@ def test_dates() -> None:
     text = "Міст закрили в понеділок, 22 травня, а відкриють за тиждень. Торік його ремонтували."
     found = {
         text[m.span.start : m.span.end]: m.edtf
-        for m in whosays.read(text, language="uk", published="2023-05-24").moments
+        for m in read_by_rules(text, language="uk", published="2023-05-24").moments
     }
     assert found == {"в понеділок, 22 травня": "2023-05-22", "Торік": "2022"}

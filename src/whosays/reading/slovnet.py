@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,14 +71,14 @@ class Slovnet:
     def __init__(self) -> None:
         from navec import Navec
         from pymorphy3 import MorphAnalyzer
-        from slovnet import Morph, Syntax
+        from slovnet import NER, Morph, Syntax
 
         data = _data()
         words = Navec.load(data / "emb" / "navec_news_v1_1B_250K_300d_100q.tar")
         models = data / "model"
         self._forms = Morph.load(models / "slovnet_morph_news_v1.tar", _BATCH).navec(words).infer
         self._syntax = Syntax.load(models / "slovnet_syntax_news_v1.tar", _BATCH).navec(words).infer
-        self._words = words
+        self._names = NER.load(models / "slovnet_ner_news_v1.tar", _BATCH).navec(words).infer
         self._lemmas = _Lemmas(MorphAnalyzer())
 
     def tokenizer(self, text: str) -> Doc:
@@ -107,14 +107,6 @@ class Slovnet:
             for number, (_ids, heads, relations) in zip(numbers, trees, strict=True):
                 _set_heads(docs[number], heads, relations)
         yield from docs
-
-    @cached_property
-    def _names(self) -> Any:
-        """The recogniser of names, which the learned reader spares."""
-        from slovnet import NER
-
-        weights = _data() / "model" / "slovnet_ner_news_v1.tar"
-        return NER.load(weights, _BATCH).navec(self._words).infer
 
     def name(self, docs: Sequence[Doc]) -> None:
         """Mark the names of persons, bodies and places."""
