@@ -2,7 +2,7 @@
 
 import pytest
 
-import whosays
+from conftest import read_by_rules
 from whosays.model import Reading, Spans
 
 
@@ -12,7 +12,7 @@ def words(reading: Reading, spans: Spans) -> str:
 
 def said(text: str, language: str) -> list[tuple[str, str, str]]:
     """Voice, stance and content of every statement, in the text's order."""
-    reading = whosays.read(text, language=language)
+    reading = read_by_rules(text, language=language)
     return [(s.voice, s.stance, words(reading, s.content)) for s in reading.statements]
 
 
@@ -124,7 +124,7 @@ def test_a_transcript_gives_its_words_to_the_speaker() -> None:
         "QUESTION: Who paid for it?\n\n"
         "MINISTER ANNA REED: The state paid for it."
     )
-    reading = whosays.read(text, language="en")
+    reading = read_by_rules(text, language="en")
     assert {s.voice for s in reading.statements} == {"anna-reed"}
     assert [words(reading, s.content) for s in reading.statements] == [
         "The dam is safe",
@@ -138,7 +138,7 @@ def test_a_communique_speaks_for_the_body_that_its_heading_names() -> None:
         "COMMUNIQUÉ DE LA MAIRIE\n\nLe pont est fermé depuis ce matin. "
         "Les bus passent par la rocade."
     )
-    reading = whosays.read(text, language="fr")
+    reading = read_by_rules(text, language="fr")
     assert [s.stance for s in reading.statements] == ["reports", "reports"]
     assert len({s.voice for s in reading.statements}) == 1
     assert reading.statements[0].voice not in ("writer", "unnamed")
@@ -149,7 +149,7 @@ def test_a_fact_check_keeps_its_distance_from_the_claim_it_tests() -> None:
         "CLAIM: Users say that the reservoir has burst.\n\n"
         "THE FACTS: The reservoir is intact, the engineer Paul Dorn told us."
     )
-    first, *_ = whosays.read(text, language="en").statements
+    first, *_ = read_by_rules(text, language="en").statements
     assert first.stance == "doubts"
 
 
@@ -158,7 +158,7 @@ def test_questions_headings_and_unattributed_quotations_are_listed_with_their_re
         "Storm hits the coast\n\nThe harbour is closed. Who will pay for the damage?\n\n"
         "“Nobody warned us at all that night.”\n"
     )
-    reading = whosays.read(text, language="en")
+    reading = read_by_rules(text, language="en")
     reasons = {item.span.of(text): item.reason for item in reading.not_read}
     assert reasons["Storm hits the coast"] == "a headline or heading"
     assert reasons["Who will pay for the damage?"] == "a question"
@@ -180,13 +180,13 @@ def test_questions_headings_and_unattributed_quotations_are_listed_with_their_re
 def test_a_quotation_is_parted_where_act_or_polarity_changes(
     quote: str, parts: list[tuple[str, str]]
 ) -> None:
-    reading = whosays.read(f"La préfète a déclaré : {quote}", language="fr")
+    reading = read_by_rules(f"La préfète a déclaré : {quote}", language="fr")
     assert [(s.act, s.polarity) for s in reading.statements] == parts
 
 
 def test_a_quotation_reopened_at_each_paragraph_is_one() -> None:
     text = "Ils ont affirmé : « Nous sommes là. Nous restons.\n\n« La ville est à nous. »"
-    reading = whosays.read(text, language="fr")
+    reading = read_by_rules(text, language="fr")
     (statement,) = reading.statements
     assert len(statement.content) == 2
     assert words(reading, statement.content).endswith("« La ville est à nous. »")
@@ -197,7 +197,7 @@ def test_a_relay_stands_between_the_paper_and_the_resident() -> None:
         "The Harbour Post quoted an official as saying that, according to a resident, "
         "two boats had sunk."
     )
-    reading = whosays.read(text, language="en")
+    reading = read_by_rules(text, language="en")
     (statement,) = [s for s in reading.statements if "boats" in words(reading, s.content)]
     assert "resident" in words(reading, statement.source)
     assert statement.via

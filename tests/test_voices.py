@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-import whosays
+from conftest import read_by_rules
 from whosays.model import UNNAMED, WRITER, Reading
 
 ONE_VOICE = [
@@ -117,7 +117,7 @@ def voices_of(reading: Reading) -> list[str]:
 
 @pytest.mark.parametrize(("language", "text"), ONE_VOICE)
 def test_labels_of_one_actor_are_one_voice(language: str, text: str) -> None:
-    reading = whosays.read(text, language=language)
+    reading = read_by_rules(text, language=language)
     assert len(set(voices_of(reading))) == 1
     voice = reading.voice(voices_of(reading)[0])
     assert voice is not None
@@ -127,7 +127,7 @@ def test_labels_of_one_actor_are_one_voice(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(("language", "text"), APART)
 def test_two_actors_stay_two_voices(language: str, text: str) -> None:
-    reading = whosays.read(text, language=language)
+    reading = read_by_rules(text, language=language)
     assert len(set(voices_of(reading))) == len(voices_of(reading)) == 2
 
 
@@ -150,7 +150,7 @@ def test_two_actors_stay_two_voices(language: str, text: str) -> None:
     ],
 )
 def test_a_pronoun_stands_for_whoever_was_spoken_of(language: str, text: str, holder: str) -> None:
-    reading = whosays.read(text, language=language)
+    reading = read_by_rules(text, language=language)
     (voice,) = {*voices_of(reading)}
     found = reading.voice(voice)
     assert found is not None
@@ -167,7 +167,7 @@ def test_a_pronoun_stands_for_whoever_was_spoken_of(language: str, text: str, ho
     ],
 )
 def test_a_voice_bears_its_clearest_name(language: str, text: str, name: str) -> None:
-    reading = whosays.read(text, language=language)
+    reading = read_by_rules(text, language=language)
     assert [v.name for v in reading.voices] == [name]
 
 
@@ -192,7 +192,7 @@ def test_a_voice_bears_its_clearest_name(language: str, text: str, name: str) ->
     ],
 )
 def test_doubt_is_proposed_and_not_decided(language: str, text: str) -> None:
-    reading = whosays.read(text, language=language)
+    reading = read_by_rules(text, language=language)
     known = {v.id for v in reading.voices}
     assert reading.proposals
     for proposal in reading.proposals:
@@ -209,7 +209,7 @@ def test_doubt_is_proposed_and_not_decided(language: str, text: str) -> None:
     ],
 )
 def test_other_scripts_have_an_id_of_their_own(language: str, text: str) -> None:
-    for voice in whosays.read(text, language=language).voices:
+    for voice in read_by_rules(text, language=language).voices:
         assert voice.id.strip("-") == voice.id != ""
 
 
@@ -218,7 +218,7 @@ def test_other_scripts_have_an_id_of_their_own(language: str, text: str) -> None
     some.lists(some.sampled_from([text for _, text in ONE_VOICE + APART]), min_size=1, max_size=4)
 )
 def test_every_statement_has_a_voice_that_the_reading_knows(texts: list[str]) -> None:
-    reading = whosays.read("\n\n".join(texts), language="fr")
+    reading = read_by_rules("\n\n".join(texts), language="fr")
     ids = [v.id for v in reading.voices]
     assert len(ids) == len(set(ids))
     assert set(voices_of(reading)) <= set(ids)
@@ -234,7 +234,7 @@ def test_a_long_text_costs_no_more_for_each_word() -> None:
             if language == "en"
         )
         start = time.process_time()
-        whosays.read(text, language="en")
+        read_by_rules(text, language="en")
         return time.process_time() - start
 
     seconds(1)
