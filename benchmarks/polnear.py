@@ -15,19 +15,25 @@ RUSSIAN_TARGET = 60
 def polnear(path: Path | None = None) -> list[Suite]:
     """Attributions of English political news."""
     path = path or shared_file("data/polnear.dev.jsonl")
-    return _scored(path, f"PolNeAR (English), {path.name}", TARGET)
+    return _of_file(path, f"PolNeAR (English), {path.name}", TARGET)
 
 
 def russian() -> list[Suite]:
     """Attributions of single Russian sentences."""
     path = shared_file("data/attribution-ru-dev.jsonl")
-    return _scored(path, f"Sentences (Russian), {path.name}", RUSSIAN_TARGET, language="ru")
+    return _of_file(path, f"Sentences (Russian), {path.name}", RUSSIAN_TARGET, language="ru")
 
 
-def _scored(path: Path, title: str, target: int, language: str | None = None) -> list[Suite]:
-    """Scores of the `attributions` that `--json` prints for each document of the file."""
+def _of_file(path: Path, title: str, target: int, language: str | None = None) -> list[Suite]:
+    gold = scorer("score_attributions").read(path)
+    return [scored(gold, title, target, digest([path]), language)]
+
+
+def scored(
+    gold: dict[str, Any], title: str, target: int, gold_digest: str, language: str | None = None
+) -> Suite:
+    """Scores of the `attributions` that `--json` prints for each document of the gold."""
     attributions = scorer("score_attributions")
-    gold = attributions.read(path)
     predicted: dict[str, Any] = {}
     refused = []
     for name, document in gold.items():
@@ -58,7 +64,7 @@ def _scored(path: Path, title: str, target: int, language: str | None = None) ->
         )
     measures.append(Measure("documents not read", len(refused), "", gold=counts["documents"]))
     details = (*refused, *_errors(gold, predicted))
-    return [Suite(title, tuple(measures), digest([path]), details)]
+    return Suite(title, tuple(measures), gold_digest, details)
 
 
 def _of(

@@ -39,7 +39,7 @@ def start() -> list[Suite]:
 
 
 def _memory() -> float:
-    """Megabytes of one process at its peak, all examples read by both readers."""
+    """Megabytes of one process at its peak, all examples read."""
     examples = [str(p) for p in sorted((ROOT / "examples").glob("*.txt"))]
     program = [sys.executable, "-m", "benchmarks.peak", *examples]
     done = subprocess.run(program, cwd=ROOT, check=True, capture_output=True, text=True)

@@ -223,6 +223,20 @@ def test_an_interrupt_ends_quietly() -> None:
     assert (started.returncode, out, err.strip()) == (130, b"", b"")
 
 
+def test_an_interrupt_ends_a_long_reading(tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("The mayor said that the road was shut. " * 6000, encoding="utf-8")
+    started = subprocess.Popen(
+        [sys.executable, "-m", "whosays", "read", str(long)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(10)  # Now the network is at work, for more than a minute.
+    started.send_signal(signal.SIGINT)
+    out, err = started.communicate(timeout=15)
+    assert (started.returncode, out, err.strip()) == (130, b"", b"")
+
+
 def test_an_ascii_terminal_gets_valid_json(run_alone: Run, report: Path) -> None:
     plain = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
     assert json.loads(run_alone("read", "--json", report, environment=plain).out)["text"] == REPORT

@@ -11,13 +11,12 @@ import hashlib
 import sys
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
-from training.evaluate import scorer
-from training.examples import attributed
+from benchmarks.texts import scorer
+from training.examples import as_document
 from training.markup import LANGUAGES, Passage, passages_of
 from training.validate import files
-from whosays.reading.learned.shapes import ROLES, VALUES
+from whosays.reading.learned.shapes import VALUES
 
 SECOND = Path(__file__).parent / "second"
 
@@ -41,26 +40,18 @@ def write_texts(folder: Path) -> None:
 
 def agreement() -> None:
     """One line a language."""
-    score = scorer()
+    score = scorer("score_attributions")
     first = {p.id: p for p in sample()}
     for language in LANGUAGES:
         path = SECOND / f"{language}.txt"
         if not path.exists():
             continue
         again = {p.id: p for p in passages_of(path)}
-        gold = {n: _document(first[n]) for n in again if n in first}
-        result, _ = score.score(gold, {n: _document(again[n]) for n in gold})
+        gold = {n: as_document(first[n]) for n in again if n in first}
+        result, _ = score.score(gold, {n: as_document(again[n]) for n in gold})
         shares = {name: round(100 * value, 1) for name, value in _values(first, again).items()}
         f1 = {k: round(100 * result[k][2], 1) for k in ("attribution", "source.soft", "cue.soft")}
         print(f"{language}: {len(gold)} passages, F1 {f1}, values equal {shares}")
-
-
-def _document(passage: Passage) -> dict[str, Any]:
-    found = [
-        {role: [list(s) for s in a.roles[i]] for i, role in enumerate(ROLES)}
-        for a in attributed(passage)
-    ]
-    return {"text": passage.text, "attributions": found}
 
 
 def _values(first: dict[str, Passage], again: dict[str, Passage]) -> dict[str, float]:

@@ -29,7 +29,6 @@ class Batch:
     core: Tensor
     cues: Tensor
     names: Tensor
-    anchors: Tensor
     around: Tensor
     near: Tensor
     roles: Tensor
@@ -68,7 +67,6 @@ def batch_of(examples: Sequence[Example], embeddings: Embeddings) -> Batch:
     count = sum(len(e.anchors) for e in examples)
     cues = np.zeros(total, np.float32)
     names = np.full(total, -1, np.int64)
-    anchors = np.zeros(count, np.int64)
     around = np.full((count, reach), total, np.int64)
     roles = np.zeros((count, reach, len(ROLES)), np.float32)
     values = np.full((count, len(VALUES)), -1, np.int64)
@@ -79,7 +77,6 @@ def batch_of(examples: Sequence[Example], embeddings: Embeddings) -> Batch:
             names[offset : offset + length] = one.names
         for anchor, parts, value in zip(one.anchors, one.roles, one.values, strict=True):
             cues[offset + anchor] = 1.0
-            anchors[row] = offset + anchor
             first, last = max(0, anchor - BEFORE), min(length, anchor + AFTER)
             shift = BEFORE - anchor
             around[row, first + shift : last + shift] = np.arange(first, last) + offset
@@ -97,7 +94,6 @@ def batch_of(examples: Sequence[Example], embeddings: Embeddings) -> Batch:
         core,
         torch.from_numpy(cues),
         torch.from_numpy(names),
-        torch.from_numpy(anchors),
         torch.from_numpy(around),
         torch.from_numpy((around < total).astype(np.float32)),
         torch.from_numpy(roles),

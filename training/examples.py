@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from training.markup import Passage, SpanPair, passages_of
 from training.validate import files
@@ -59,6 +60,15 @@ def attributed(passage: Passage) -> list[Attributed]:
         )
         found.append(Attributed(roles, tuple(getattr(marked[0], v) for v in VALUES)))
     return found
+
+
+def as_document(passage: Passage) -> dict[str, Any]:
+    """A passage as `score_attributions.py` reads it."""
+    found = [
+        {role: [list(s) for s in spans] for role, spans in zip(ROLES, one.roles, strict=True)}
+        for one in attributed(passage)
+    ]
+    return {"text": passage.text, "attributions": found}
 
 
 def example(

@@ -96,7 +96,8 @@ def _quantised(model: onnx.ModelProto) -> onnx.ModelProto:
         ),
     )
     quantizer.process()
-    return quantizer.model.model
+    quantised: onnx.ModelProto = quantizer.model.model
+    return quantised
 
 
 def _compare(network: Network) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from whosays.reading.learned.shapes import VALUES
+
 LANGUAGES = ("en", "fr", "ru", "uk")
 GENRES = frozenset(
     {
@@ -24,21 +26,6 @@ GENRES = frozenset(
         "courts",
         "science",
     }
-)
-ACTS = ("claim", "denial", "accusation", "appeal", "description")
-POLARITIES = ("+", "-")
-CERTAINTIES = ("certain", "probable", "possible")
-STANCES = ("asserts", "reports", "doubts", "confirms")
-EVIDENCE = (
-    "statement",
-    "video",
-    "photo",
-    "post",
-    "broadcast",
-    "document",
-    "witness",
-    "rumour",
-    "none",
 )
 NAME_KINDS = {"P": "person", "O": "body", "L": "place"}
 PARTS = {"s": "source", "q": "cue", "c": "content", "v": "via"}
@@ -173,7 +160,7 @@ def _statement(name: str, line: str, parts: dict[int, _Parts]) -> Marked:
     if number not in parts:
         raise MarkupError(f"{name}: statement {number} has values but no marks")
     values = match["values"].split()
-    allowed = (ACTS, POLARITIES, CERTAINTIES, STANCES, EVIDENCE)
+    allowed = tuple(VALUES.values())
     if len(values) != len(allowed) or any(v not in a for v, a in zip(values, allowed, strict=True)):
         raise MarkupError(f"{name}: values are act polarity certainty stance evidence: {line!r}")
     spans = {part: tuple(sorted(parts[number].spans.get(part, ()))) for part in PARTS.values()}

@@ -175,7 +175,7 @@ def loss_of(network: Network, batch: Batch) -> Tensor:
         loss = loss + 0.5 * nn.functional.cross_entropy(
             batch.laid(names)[known].float(), batch.names[known]
         )
-    if not len(batch.anchors):
+    if not len(batch.around):
         return loss
     padded = torch.cat([flat, torch.zeros_like(flat[:1])])
     roles, *values = network.roles(padded[batch.around], batch.near)

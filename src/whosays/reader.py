@@ -15,7 +15,7 @@ from whosays.languages.calendar import load_calendar
 from whosays.languages.detect import choose_language
 from whosays.matching.disputes import find_disputes
 from whosays.model import Document, Moment, ReaderName, Reading, Statement
-from whosays.reading.learned.tagger import Tags, tag
+from whosays.reading.learned.tagger import Tags, load_network, tag
 from whosays.reading.pipelines import pipeline
 from whosays.reading.read import read_prose
 
@@ -44,9 +44,10 @@ def read_document(document: Document, reader: ReaderName = "learned") -> Reading
     if reader == "rules":
         return _read(document, language, None)
     with ThreadPoolExecutor(1) as beside:  # The first time, parser and network load side by side.
-        tags = beside.submit(tag, [document.text])
+        beside.submit(load_network)
         pipeline(language.model)
-        return _read(document, language, tags.result()[0])
+    # The network runs in this thread, so that an interrupt ends it.
+    return _read(document, language, tag([document.text])[0])
 
 
 def read_documents(

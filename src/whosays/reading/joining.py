@@ -123,9 +123,7 @@ def _indices(unit: Unit, spans: Spans) -> frozenset[int]:
 def _is_quoted(laid: Laid, number: int, content: Spans) -> bool:
     """Whether the content takes in most of a direct quotation."""
     pieces = laid.quotations[number].pieces
-    whole = sum(p.end - p.start for p in pieces)
-    shared = sum(max(0, min(p.end, c.end) - max(p.start, c.start)) for p in pieces for c in content)
-    return shared >= _QUOTED * whole
+    return _shared(pieces, content) >= _QUOTED * _length(pieces)
 
 
 def _speech(
@@ -262,8 +260,13 @@ def _meet(some: Spans, others: Spans) -> bool:
 
 def _same(one: Spans, other: Spans) -> bool:
     """Whether two contents share most of their characters."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    shared = _shared(one, other)
     return shared >= _SAME * (_length(one) + _length(other) - shared)
+
+
+def _shared(one: Spans, other: Spans) -> int:
+    """How many characters both cover."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
 
 
 def _length(spans: Sequence[Span]) -> int:

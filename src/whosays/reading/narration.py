@@ -26,8 +26,9 @@ def _is_unheld(hit: Found) -> bool:
 
 def _is_unsaid(hit: Found, language: Language) -> bool:
     """Whether a negation stands on the cue: "did not say that ..."."""
-    acts = ("claim", "description", "denial")[: 3 if language.grammar.subjectless else 2]
-    if hit.facts.act not in acts or hit.frame == "noun":
+    if hit.facts.act == "denial" and not language.grammar.subjectless:
+        return False
+    if hit.facts.act not in ("claim", "description", "denial") or hit.frame == "noun":
         return False
     verb = hit.unit.words[hit.verb]
     beside = hit.unit.kids(verb, "negation", "adverb")

@@ -8,6 +8,7 @@ one for one before parsing, so that offsets hold.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,7 +99,7 @@ def parse(
 def _with_names(words: Sequence[Word], names: Sequence[Name]) -> list[Word]:
     """The words with the kind of the name that each stands in."""
     out = []
-    at = 0
+    at = bisect_right(names, words[0].start, key=lambda name: name[0].end) if words else 0
     for word in words:
         while at < len(names) and names[at][0].end <= word.start:
             at += 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sentencepiece import SentencePieceProcessor
 
-START, PAD, END, UNKNOWN = 0, 1, 2, 3
+PAD, END = 1, 2
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"[^\n]+")

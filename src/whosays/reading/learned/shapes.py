@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from whosays.model import Act, Certainty, Evidence, Polarity, Stance
 
@@ -16,27 +16,13 @@ AFTER = 176
 ROLES = ("source", "cue", "content", "via")
 NAME_LABELS = ("", "B-person", "I-person", "B-body", "I-body", "B-place", "I-place")
 
-_ACTS: tuple[Act, ...] = ("claim", "denial", "accusation", "appeal", "description")
-_POLARITIES: tuple[Polarity, ...] = ("+", "-")
-_CERTAINTIES: tuple[Certainty, ...] = ("certain", "probable", "possible")
-_STANCES: tuple[Stance, ...] = ("asserts", "reports", "doubts", "confirms")
-_EVIDENCE: tuple[Evidence, ...] = (
-    "statement",
-    "video",
-    "photo",
-    "post",
-    "broadcast",
-    "document",
-    "witness",
-    "rumour",
-    "none",
-)
+# In the order of the model's values, which is the order of the weights too.
 VALUES: Mapping[str, tuple[str, ...]] = {
-    "act": _ACTS,
-    "polarity": _POLARITIES,
-    "certainty": _CERTAINTIES,
-    "stance": _STANCES,
-    "evidence": _EVIDENCE,
+    "act": get_args(Act),
+    "polarity": get_args(Polarity),
+    "certainty": get_args(Certainty),
+    "stance": get_args(Stance),
+    "evidence": get_args(Evidence),
 }
 
 

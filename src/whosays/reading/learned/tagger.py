@@ -1,13 +1,13 @@
-"""The learned reader at work: texts in, attributions and names out, in batches, by onnxruntime."""
+"""The learned reader at work: texts in, attributions and names out, by onnxruntime."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -22,14 +22,13 @@ from whosays.reading.learned.decode import (
     tagged,
 )
 from whosays.reading.learned.embeddings import Embeddings
-from whosays.reading.learned.pieces import PAD, Pieces, pieces_of
-from whosays.reading.learned.shapes import Window, windows_of
+from whosays.reading.learned.pieces import Pieces, pieces_of
+from whosays.reading.learned.shapes import windows_of
 from whosays.reading.learned.weights import EMBEDDINGS, ENCODER, HIDDEN, PIECES, ROLES
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-_WINDOWS_AT_ONCE = 1
 _CUES_AT_ONCE = 2
 
 
@@ -49,11 +48,6 @@ class Tags:
         return float(self.cues[first:last].max()) if first < last else 0.0
 
 
-def is_installed() -> bool:
-    """Whether the package carries the network's files."""
-    return all(path.is_file() for path in (PIECES, EMBEDDINGS, ENCODER, ROLES))
-
-
 @lru_cache(maxsize=2)
 def _session(path: Path) -> InferenceSession:
     import onnxruntime
@@ -70,67 +64,48 @@ def _embeddings() -> Embeddings:
     return Embeddings(EMBEDDINGS, HIDDEN)
 
 
-def tag(texts: Sequence[str], thresholds: Thresholds | None = None) -> list[Tags]:
+def load_network() -> None:
+    """Load what `tag` needs, which else the first text waits for."""
+    _session(ENCODER)
+    _session(ROLES)
+    _embeddings()
+
+
+class Steps(NamedTuple):
+    """The network's two steps, each from states and their mask to its outputs (`training.network`).
+
+    `encode` takes `[1, length, hidden]` and gives hidden states, cue logits and name logits;
+    `fill` takes what `decode.around` gives, and gives the roles' logits and those of each value.
+    """
+
+    encode: Callable[[Numbers, Numbers], Sequence[Numbers]]
+    fill: Callable[[Numbers, Numbers], Sequence[Numbers]]
+
+
+def _exported() -> Steps:
+    """The steps as they ship."""
+    return Steps(
+        lambda states, mask: _session(ENCODER).run(None, {"embeddings": states, "mask": mask}),
+        lambda states, mask: _session(ROLES).run(None, {"around": states, "mask": mask}),
+    )
+
+
+def tag(
+    texts: Sequence[str], thresholds: Thresholds | None = None, steps: Steps | None = None
+) -> list[Tags]:
     """Tags of each text, in order. No text changes the tags of another."""
-    thresholds = thresholds or Thresholds()
-    in_pieces = [pieces_of(text, PIECES) for text in texts]
-    states = _encoded(in_pieces)
-    return [
-        _tags(text, pieces, *parts, thresholds)
-        for text, pieces, parts in zip(texts, in_pieces, states, strict=True)
-    ]
+    return [_tags(text, thresholds or Thresholds(), steps or _exported()) for text in texts]
 
 
-def _encoded(texts: Sequence[Pieces]) -> list[tuple[Numbers, Numbers, Numbers]]:
-    """Hidden states, cue logits and name logits of each text's pieces."""
-    laid = [
-        (
-            np.zeros((len(t), HIDDEN), np.float32),
-            np.zeros(len(t), np.float32),
-            np.zeros((len(t), 7), np.float32),
-        )
-        for t in texts
-    ]
-    for batch in _batches(texts):
-        longest = max(w.end - w.start for _, w in batch)
-        numbers = np.full((len(batch), longest), PAD, np.int64)
-        mask = np.zeros((len(batch), longest), np.float32)
-        for row, (text, window) in enumerate(batch):
-            length = window.end - window.start
-            numbers[row, :length] = texts[text].numbers[window.start : window.end]
-            mask[row, :length] = 1.0
-        given = {"embeddings": _embeddings()[numbers], "mask": mask}
-        answers = _session(ENCODER).run(None, given)
-        for row, (text, window) in enumerate(batch):
-            inside = slice(window.core_start - window.start, window.core_end - window.start)
-            for whole, part in zip(laid[text], answers, strict=True):
-                whole[window.core_start : window.core_end] = part[row, inside]
-    return laid
-
-
-def _batches(texts: Sequence[Pieces]) -> Iterator[list[tuple[int, Window]]]:
-    """Windows of one text together, so that what stands beside a text never changes its reading."""
-    for number, text in enumerate(texts):
-        windows = [(number, window) for window in windows_of(len(text))]
-        for at in range(0, len(windows), _WINDOWS_AT_ONCE):
-            yield windows[at : at + _WINDOWS_AT_ONCE]
-
-
-def _tags(
-    text: str,
-    pieces: Pieces,
-    hidden: Numbers,
-    cues: Numbers,
-    names: Numbers,
-    thresholds: Thresholds,
-) -> Tags:
+def _tags(text: str, thresholds: Thresholds, steps: Steps) -> Tags:
+    pieces = pieces_of(text, PIECES)
+    hidden, cues, names = _encoded(pieces, steps)
     sure = _sigmoid(cues)
     anchors = choose_anchors(sure, pieces, thresholds.anchor)
     found: list[Tagged] = []
     for at in range(0, len(anchors), _CUES_AT_ONCE):
         some = anchors[at : at + _CUES_AT_ONCE]
-        states, near = around(hidden, some)
-        roles, *values = _session(ROLES).run(None, {"around": states, "mask": near})
+        roles, *values = steps.fill(*around(hidden, some))
         shares = _sigmoid(roles)
         likely = [_softmax(v) for v in values]
         for row, anchor in enumerate(some):
@@ -145,8 +120,20 @@ def _tags(
             )
             if one is not None:
                 found.append(one)
-    labels = names.argmax(-1).tolist() if len(pieces) else []
-    return Tags(tuple(found), tuple(names_of(pieces, labels)), pieces, sure)
+    return Tags(tuple(found), tuple(names_of(pieces, names.argmax(-1).tolist())), pieces, sure)
+
+
+def _encoded(pieces: Pieces, steps: Steps) -> tuple[Numbers, Numbers, Numbers]:
+    """Hidden states, cue logits and name logits of the pieces, window by window."""
+    parts = []
+    for window in windows_of(len(pieces)):
+        # One window at a time is the fastest on one core, and needs no padding.
+        numbers = np.array([pieces.numbers[window.start : window.end]], np.int64)
+        answers = steps.encode(_embeddings()[numbers], np.ones(numbers.shape, np.float32))
+        inside = slice(window.core_start - window.start, window.core_end - window.start)
+        parts.append([answer[0, inside] for answer in answers])
+    hidden, cues, names = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return hidden, cues, names
 
 
 def _sigmoid(numbers: Numbers) -> Numbers:
