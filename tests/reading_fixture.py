@@ -371,7 +371,7 @@ def reading() -> Reading:
         proposals=(Proposal(("front", "drosz"), "Ilian Drosz is called head of the Front"),),
         media=_media(),
         moments=(THIS_MORNING, MARCH),
-        places=(at("Valmore"), at("Bourg-Salin"), at("Bourg-Salin", 2), at("Port-Cendre")),
+        place_names=(at("Valmore"), at("Bourg-Salin"), at("Bourg-Salin", 2), at("Port-Cendre")),
         disputes=(
             Dispute("D1", "who", "full", (("s05",), ("s07",)), "who broke the dam?"),
             Dispute("D2", "how many", "full", (("s09",), ("s10",)), "how many houses? 12 / 3"),

@@ -84,7 +84,7 @@ def reading() -> Reading:
         proposals=(Proposal(("mayor", "police"), "Both speak of the bridge."),),
         media=(Medium("post", span("sa chaîne"), (span("faux"),), False),),
         moments=(monday,),
-        places=(span("Lyon"),),
+        place_names=(span("Lyon"),),
         disputes=(Dispute("d1", "whether", "full", (("s01",), ("s02",)), "whether it closes"),),
         same=(("s01", "s02"),),
         not_read=(NotRead(span("Et alors ?"), "a question"),),

@@ -21,6 +21,8 @@ MediumKind = Literal["video", "photo", "post", "broadcast", "document"]
 Issue = Literal["who", "what", "where", "when", "how many", "whether"]
 Scope = Literal["full", "partly"]
 ReaderName = Literal["learned", "rules"]
+PlaceKind = Literal["country", "region", "district", "settlement", "other"]
+Answer = Literal["found", "unlisted", "misspelt", "unknown"]
 
 WRITER = "writer"
 UNNAMED = "unnamed"
@@ -149,6 +151,53 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place of the gazetteer that a name may mean.
+
+    `lat`, `lon` are WGS 84 degrees and `km` the radius of what is meant; `country` is ISO 3166-1
+    alpha-2, `within` the unit that it lies in. `probability` is of its being the one meant.
+    """
+
+    name: str
+    kind: PlaceKind
+    lat: float
+    lon: float
+    km: float
+    country: str | None
+    within: str | None
+    geonames_id: int | None
+    population: int
+    reason: str
+    probability: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the text names, with all its mentions, and where it lies.
+
+    `answer` says how: `found` in the gazetteer; `unlisted`, somewhere inside the unit `within`;
+    `misspelt`, the nearest name, for a person to confirm; `unknown`, nowhere. Position, radius and
+    kind are those of the answer, None where it is `unknown`. `sure` is whether it may be relied on,
+    `claimed_by` the states (alpha-2) that claim it, where they are more than one.
+    """
+
+    name: str
+    mentions: Spans
+    answer: Answer
+    sure: bool
+    reason: str
+    lat: float | None = None
+    lon: float | None = None
+    km: float | None = None
+    kind: PlaceKind | None = None
+    country: str | None = None
+    within: str | None = None
+    geonames_id: int | None = None
+    claimed_by: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Medium:
     """A video, picture, post, broadcast or document that the text points to.
 
@@ -219,7 +268,8 @@ class Reading:
     proposals: tuple[Proposal, ...] = ()
     media: tuple[Medium, ...] = ()
     moments: tuple[Moment, ...] = ()
-    places: Spans = ()
+    place_names: Spans = ()
+    places: tuple[Place, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
     not_read: tuple[NotRead, ...] = ()

@@ -48,7 +48,7 @@ def as_object(reading: Reading) -> Record:
             {"voices": list(proposal.voices), "reason": proposal.reason}
             for proposal in reading.proposals
         ],
-        "places": _first_mentions(reading.places, text),
+        "places": _first_mentions(reading.place_names, text),
         "media": [_medium(medium, text) for medium in reading.media],
         "moments": [
             _words(moment.span, text) | {"edtf": moment.edtf} for moment in reading.moments

@@ -154,7 +154,7 @@ def standings(reading: Reading) -> dict[str, tuple[Standing, ...]]:
 def one_sided(reading: Reading) -> tuple[Statement, ...]:
     """What is held by one side and disputed by nobody here; first what a check can start from."""
     disputed = standings(reading)
-    places = sorted(reading.places)
+    places = sorted(reading.place_names)
     held = [s for s in in_text_order(reading) if s.id not in disputed and s.act in SIDE_TAKING]
     return tuple(sorted(held, key=lambda statement: _checkable(statement, places)))
 
@@ -232,7 +232,7 @@ def place_names(reading: Reading) -> tuple[tuple[Span, int], ...]:
     """Each different name of a place: where it first stands and how often."""
     first: dict[str, Span] = {}
     counts: Counter[str] = Counter()
-    for span in sorted(set(reading.places)):
+    for span in sorted(set(reading.place_names)):
         name = one_line(span.of(reading.text))
         first.setdefault(name, span)
         counts[name] += 1

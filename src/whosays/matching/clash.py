@@ -32,7 +32,7 @@ def places_of(facts: Facts, ledger: Ledger) -> frozenset[str]:
     reading = ledger.reading
     inside = [
         p.of(reading.text)
-        for p in reading.places
+        for p in reading.place_names
         if any(c.covers(p) for c in facts.statement.content)
     ]
     named = [p.of(reading.text) for p in facts.statement.places]
@@ -43,7 +43,7 @@ def elsewhere(denial: Facts, target: Facts, ledger: Ledger) -> str:
     """What the denial narrows itself to and the other side does not name, in the text's words."""
     reading = ledger.reading
     narrow = [*denial.statement.places]
-    narrow += [p for p in reading.places if any(c.covers(p) for c in denial.statement.content)]
+    narrow += [p for p in reading.place_names if any(c.covers(p) for c in denial.statement.content)]
     told = target.names | target.stems | places_of(target, ledger)
     for place in narrow:
         words = place.of(reading.text)

@@ -62,7 +62,7 @@ def read_prose(document: Document, language: Language, tags: Tags | None = None)
         voices=named.voices,
         proposals=named.proposals,
         media=_media(laid),
-        places=places,
+        place_names=places,
         not_read=not_read(laid, drafts),
         reader="rules" if tags is None else "learned",
     )

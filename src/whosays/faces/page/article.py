@@ -82,7 +82,7 @@ def _marks(reading: Reading) -> Iterator[Mark]:
         yield Mark(item.span, "about")
     for moment in reading.moments:
         yield Mark(moment.span, "moment")
-    for place in reading.places:
+    for place in reading.place_names:
         yield Mark(place, "place")
 
 
