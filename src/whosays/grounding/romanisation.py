@@ -41,7 +41,7 @@ _KEYING = {
     **_DROPPED, **{ord(letter): sound for letter, sound in {**_CYRILLIC, **_MARKED}.items()}
 }  # fmt: skip
 _INNER_DOT = re.compile(r"(?<=\w\w)\.(?=\w)")
-_BETWEEN = re.compile(r"[^\w]+|_+")
+_BETWEEN = re.compile(r"[\W_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 # A j is й after a consonant and at the end of a word, ж (or English j) elsewhere; dj is дж.
 _GLIDE = re.compile(r"(?<=[bcfghklmnpqrstvwxz])j|j(?!\w)")
@@ -49,9 +49,9 @@ _SOFT_C = re.compile(r"c(?=[eiy])")
 _HARD_C = re.compile(r"c(?!h)")
 _GROUPS = re.compile("|".join(sorted(map(re.escape, _LATIN), key=len, reverse=True)))
 _JOINT = (
-    (re.compile(r"tz"), "ts"),
+    (re.compile(r"tz(?!h)"), "ts"),
     (re.compile(r"[stz]+ch"), "ch"),
-    (re.compile(r"d+zh"), "zh"),
+    (re.compile(r"[dt]+zh"), "zh"),
     (re.compile(r"gu(?=[ei])"), "g"),
     (re.compile(r"ou"), "u"),
     (re.compile(r"i+[eo]"), "e"),
