@@ -1,0 +1,228 @@
+"""Which candidate each name of a document means: one choice for all names together.
+
+Every candidate has a score of its own (prior, form of the name, kind) and one from the others: how
+much of what the other names may mean lies near it, in its first-level unit and in its country. The
+two are mixed in a few rounds of mean-field inference, so that clear names decide unclear ones.
+The weights are natural logarithms of odds; docs/places.md says why each is what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whosays.model import PlaceKind
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+
+KINDS: dict[PlaceKind, int] = {
+    "country": 0,
+    "region": 1,
+    "district": 2,
+    "settlement": 3,
+    "other": 4,
+}
+EARTH_KM = 6371.0
+# How far the middle of a country, region, district, settlement or other place stands for it.
+POINTLIKE = np.array([0.0, 0.7, 1.0, 1.0, 0.3], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Natural logarithms of odds, unless a unit is named."""
+
+    kind: float = 5.0
+    against_kind: float = -5.0
+    lean: float = 1.0
+    support: float = 2.4
+    nearby: float = 1.0
+    same_unit: float = 0.7
+    same_country: float = 0.25
+    nearby_km: float = 120.0
+    inside: float = 3.0
+    firmly_inside: float = 6.0
+    unlisted: float = -1.0
+    unlisted_support: float = 1.0
+    rounds: int = 4
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The candidates of one name as columns: unit vectors, prior, kind, country and unit codes.
+
+    Codes of country and unit are equal where the units are; negative where there is none.
+    """
+
+    vectors: Floats
+    prior: Floats
+    kind: Integers
+    country: Integers
+    unit: Integers
+    km: Floats
+
+    def __len__(self) -> int:
+        return len(self.prior)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The mentions of one name in one use: `inside` is the index of the group that it lies in."""
+
+    options: Options
+    name: int
+    mentions: int
+    kind: PlaceKind | None = None
+    lean: PlaceKind | None = None
+    inside: int | None = None
+    firmly: bool = False
+    unlisted: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """For one group: the probability of each candidate, of none of them, and their support."""
+
+    probabilities: Floats
+    unlisted: float
+    support: Floats
+
+
+def choose(groups: Sequence[Group], weights: Weights = WEIGHTS) -> tuple[Choice, ...]:
+    """The probabilities of every group's candidates, in order. Groups may have no candidate."""
+    sizes = np.array([len(group.options) for group in groups])
+    if not sizes.sum():
+        return tuple(Choice(np.zeros(0, np.float32), 1.0, np.zeros(0, np.float32)) for _ in groups)
+    field = _Field(groups, sizes, weights)
+    scores = field.own
+    chances = field.normalised(scores)
+    support = np.zeros_like(scores)
+    for _ in range(weights.rounds):
+        support = field.support(chances)
+        scores = field.own + weights.support * np.log1p(support) + field.containment(chances)
+        chances = field.normalised(scores)
+    return field.choices(scores, chances, support)
+
+
+class _Field:
+    """The candidates of all groups in one table, and how they bear on one another."""
+
+    def __init__(self, groups: Sequence[Group], sizes: NDArray[np.int64], weights: Weights) -> None:
+        self.groups, self.weights = groups, weights
+        self.ends = np.cumsum(sizes)
+        self.starts = self.ends - sizes
+        self.filled = [i for i, size in enumerate(sizes) if size]
+        self.of = np.repeat(np.arange(len(groups)), sizes)
+        options = [group.options for group in groups]
+        self.vectors = np.concatenate([o.vectors for o in options])
+        self.kind = np.concatenate([o.kind for o in options])
+        self.country = np.concatenate([o.country for o in options])
+        self.unit = np.concatenate([o.unit for o in options])
+        self.km = np.concatenate([o.km for o in options])
+        self.own = self._own(np.concatenate([o.prior for o in options]))
+        self.bearing = self._bearing()
+
+    def _own(self, prior: Floats) -> Floats:
+        scores = prior.copy()
+        weights = self.weights
+        for start, end, group in zip(self.starts, self.ends, self.groups, strict=True):
+            if group.kind is not None:
+                fits = self.kind[start:end] == KINDS[group.kind]
+                scores[start:end] += np.where(fits, weights.kind, weights.against_kind)
+            elif group.lean is not None:
+                settled = self.kind[start:end] == KINDS["settlement"]
+                fits = settled if group.lean == "settlement" else ~settled
+                scores[start:end] += np.where(fits, weights.lean, 0)
+        return scores
+
+    def _bearing(self) -> Floats:
+        """How much each candidate (row) gains where each other one (column) is meant."""
+        weights = self.weights
+        # The squared chord grows as the squared distance does, without a root or an arc.
+        near: Floats = 2 - 2 * (self.vectors @ self.vectors.T)
+        near *= (EARTH_KM / weights.nearby_km) ** 2
+        near += 1
+        np.divide(weights.nearby, near, out=near)
+        pointlike = POINTLIKE[self.kind]
+        near *= pointlike[:, None] * pointlike[None, :]
+        near += weights.same_unit * (self.unit[:, None] == self.unit[None, :])
+        near += weights.same_country * (self.country[:, None] == self.country[None, :])
+        names = np.array([group.name for group in self.groups])[self.of]
+        near *= names[:, None] != names[None, :]
+        mentions = np.array([group.mentions for group in self.groups], np.float32)
+        near *= np.sqrt(mentions)[self.of][None, :]
+        return near
+
+    def normalised(self, scores: Floats) -> Floats:
+        """Probabilities within each group."""
+        starts = self.starts[self.filled]
+        sizes = (self.ends - self.starts)[self.filled]
+        highest = np.repeat(np.maximum.reduceat(scores, starts), sizes)
+        raised = np.exp(scores - highest)
+        chances: Floats = raised / np.repeat(np.add.reduceat(raised, starts), sizes)
+        return chances
+
+    def support(self, chances: Floats) -> Floats:
+        """What the other names lend to each candidate."""
+        lent: Floats = self.bearing @ chances
+        return lent
+
+    def containment(self, chances: Floats) -> Floats:
+        """What the text's own "X in Y" adds, and takes from candidates that lie elsewhere."""
+        gains = np.zeros_like(chances)
+        for at, group in enumerate(self.groups):
+            if group.inside is None or group.inside == at:
+                continue
+            here = slice(self.starts[at], self.ends[at])
+            there = slice(self.starts[group.inside], self.ends[group.inside])
+            if here.start == here.stop or there.start == there.stop:
+                continue
+            within = self._within(here, there) @ chances[there]
+            weight = self.weights.firmly_inside if group.firmly else self.weights.inside
+            gains[here] += weight * (within - 0.5 if group.firmly else within)
+        return gains
+
+    def _within(self, here: slice, there: slice) -> Floats:
+        """Whether each candidate (row) lies inside each unit (column)."""
+        kind = self.kind[there][None, :]
+        country = self.country[here][:, None] == self.country[there][None, :]
+        unit = self.unit[here][:, None] == self.unit[there][None, :]
+        apart = 2 - 2 * (self.vectors[here] @ self.vectors[there].T)
+        reach = np.maximum(self.km[there], 60.0)[None, :] / EARTH_KM
+        close = apart <= reach * reach
+        small = self.kind[here][:, None] > kind
+        inside = np.where(
+            kind == KINDS["country"], country, np.where(kind == KINDS["region"], unit, close)
+        )
+        fits: Floats = (inside & (small | (kind >= KINDS["settlement"]))).astype(np.float32)
+        return fits
+
+    def choices(self, scores: Floats, chances: Floats, support: Floats) -> tuple[Choice, ...]:
+        """The result, with the chance that the gazetteer lacks the place."""
+        weights = self.weights
+        found = []
+        firm = support * np.where(self.kind == KINDS["country"], 0, chances)
+        for at, group in enumerate(self.groups):
+            start, end = self.starts[at], self.ends[at]
+            if start == end:
+                found.append(Choice(np.zeros(0, np.float32), 1.0, np.zeros(0, np.float32)))
+                continue
+            others = np.concatenate([firm[:start], firm[end:]])
+            cluster = float(others.max()) if len(others) else 0.0
+            none = (
+                group.unlisted
+                + weights.unlisted
+                + weights.support * weights.unlisted_support * float(np.log1p(cluster))
+            )
+            highest = max(none, float(scores[start:end].max()))
+            raised = np.exp(scores[start:end] - highest)
+            nothing = float(np.exp(none - highest))
+            total = float(raised.sum()) + nothing
+            found.append(Choice(raised / total, nothing / total, support[start:end]))
+        return tuple(found)

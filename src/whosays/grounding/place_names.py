@@ -1,0 +1,165 @@
+"""Which words of a report name places: what `reading` found, and what words beside them show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from whosays.languages.places import LONGEST, PlaceWords, squeezed
+from whosays.model import PlaceKind, Span, Spans
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒŠŽА-ЯЁІЇЄҐ]"
+_PART = rf"{_CAPITAL}[\w’'ʼ]*(?:-\w[\w’']*)*"
+_LINKS = r"(?: (?:of|the|upon|on|de|du|des|la|le|les|sur|en|am|an der|el|al|del|di|na|над) | |-)"
+_NAME = re.compile(rf"(?<![\w’'])(?:[LDld][’'])?({_PART}(?:{_LINKS}{_PART}){{0,3}})")
+_WORD = re.compile(r"[^\s]+")
+_BEFORE = 48
+_SPANNED: tuple[PlaceKind, ...] = ("region", "district", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A span that names a place. `firmly` where words beside it say that it is a place."""
+
+    span: Span
+    firmly: bool
+
+
+def find_names(text: str, recognised: Iterable[Span], words: PlaceWords) -> tuple[Named, ...]:
+    """Spans of places, none over another: by words of kind, by the recogniser, by prepositions.
+
+    A unit's word of kind belongs to its span ("district of X"), a town's does not.
+    """
+    found: list[Named] = []
+    for span in _names(text):
+        by_kind = _with_kind(text, span, words)
+        if by_kind is not None:
+            found.append(Named(by_kind, firmly=True))
+    taken = [named.span for named in found]
+    for span in sorted(recognised):
+        if not _is_actor(span.of(text), words) and not _overlaps(span, taken):
+            found.append(Named(span, firmly=_locative(text, span.start, words)))
+            taken.append(span)
+    for span in _names(text):
+        whole = _after_locative(text, span, words)
+        if whole and not _overlaps(span, taken) and not _is_actor(span.of(text), words):
+            found.append(Named(span, firmly=False))
+            taken.append(span)
+    return tuple(sorted(_repeats(text, found), key=lambda named: named.span))
+
+
+def _names(text: str) -> Iterator[Span]:
+    """Runs of words with capitals, and the pieces of a run that starts a sentence."""
+    for match in _NAME.finditer(text):
+        yield Span(*match.span(1))
+
+
+def _with_kind(text: str, span: Span, words: PlaceWords) -> Span | None:
+    """The span of a name with a word of kind beside it, that word included for units."""
+    after, kind = _kind_after(text, span, words)
+    if kind is not None:
+        return Span(span.start, after) if kind in _SPANNED or kind == "other" else span
+    inner = _inner_kind(text, span, words)
+    if inner is not None:
+        return inner
+    start, kind = _kind_before(text, span, words)
+    if kind is not None and not _is_actor(span.of(text), words):
+        return Span(start, span.end) if kind in _SPANNED else span
+    if any(
+        span.of(text).casefold().endswith(ending) and len(span.of(text)) > len(ending) + 2
+        for ending, _ in words.endings
+    ):
+        return span
+    return None
+
+
+def _kind_after(text: str, span: Span, words: PlaceWords) -> tuple[int, PlaceKind | None]:
+    if text[span.end : span.end + 1] not in (" ", "\u00a0"):
+        return span.end, None
+    ends: list[tuple[str, int]] = []
+    for match in _WORD.finditer(text, span.end + 1, min(len(text), span.end + _BEFORE)):
+        ends.append((match[0], match.end()))
+        if len(ends) == LONGEST - 1:
+            break
+    for count in range(len(ends), 0, -1):
+        last, end = ends[count - 1]
+        bare = last.rstrip(".,;:!?)»”\"'…")
+        phrase = squeezed(" ".join([*(w for w, _ in ends[: count - 1]), bare]))
+        kind = words.after.get(phrase)
+        if kind is not None:
+            return end - (len(last) - len(bare)), kind
+    return span.end, None
+
+
+def _inner_kind(text: str, span: Span, words: PlaceWords) -> Span | None:
+    """A run that holds its word of kind with a capital: "Lamar County", "Посёлок X"."""
+    parts = list(_WORD.finditer(text, span.start, span.end))
+    if len(parts) < 2:
+        return None
+    kind = words.after.get(squeezed(parts[-1][0]))
+    if kind in _SPANNED:
+        return span
+    for count in range(min(LONGEST, len(parts) - 1), 0, -1):
+        phrase = squeezed(text[span.start : parts[count - 1].end()])
+        kind = words.before.get(phrase)
+        if kind is not None:
+            return span if kind in _SPANNED else Span(parts[count].start(), span.end)
+    return None
+
+
+def _kind_before(text: str, span: Span, words: PlaceWords) -> tuple[int, PlaceKind | None]:
+    line = text.rfind("\n", 0, span.start) + 1
+    start = max(line, span.start - _BEFORE)
+    before = list(_WORD.finditer(text, start, span.start))[-LONGEST:]
+    for first in range(len(before)):
+        phrase = squeezed(text[before[first].start() : span.start]).lstrip("(«“\"'")
+        kind = words.before.get(phrase)
+        if kind is not None:
+            return before[first].start(), kind
+    return span.start, None
+
+
+def _locative(text: str, start: int, words: PlaceWords) -> bool:
+    before = text[max(0, start - 24) : start].rpartition("\n")[2]
+    parts = before.split()
+    return any(
+        squeezed(" ".join(parts[-count:])) in words.locatives
+        or parts[-1].casefold() in ("l'", "l’")
+        for count in range(1, min(3, len(parts)) + 1)
+    )
+
+
+def _after_locative(text: str, span: Span, words: PlaceWords) -> bool:
+    elided = text[max(0, span.start - 2) : span.start].casefold().replace("’", "'")
+    return elided in ("d'", "l'") or _locative(text, span.start, words)
+
+
+def _is_actor(name: str, words: PlaceWords) -> bool:
+    """Whether the words are people or things of a place: a demonym."""
+    meaning = words.meaning(name) or words.meaning(name.lower())
+    if meaning is not None:
+        return meaning.actor
+    return words.people(name) is not None and " " not in name and name[:1].islower()
+
+
+def _overlaps(span: Span, taken: Iterable[Span]) -> bool:
+    return any(span.overlaps(other) for other in taken)
+
+
+def _repeats(text: str, found: list[Named]) -> list[Named]:
+    """The places found, and the same words elsewhere."""
+    taken = [named.span for named in found]
+    for named in tuple(found):
+        words = named.span.of(text)
+        for match in re.finditer(rf"(?<![\w’'-]){re.escape(words)}(?![\w-])", text):
+            span = Span(*match.span())
+            if not _overlaps(span, taken):
+                found.append(Named(span, named.firmly))
+                taken.append(span)
+    return found
+
+
+def spans_of(named: Iterable[Named]) -> Spans:
+    """The bare spans."""
+    return tuple(one.span for one in named)

@@ -1,0 +1,187 @@
+"""A language's words about places: its `places.toml`, compiled once and frozen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, cast
+
+from whosays.errors import LanguageError
+from whosays.languages import READERS, data
+from whosays.model import PlaceKind
+
+# As many words as the longest word of kind has: "dans la région de".
+LONGEST = 4
+# An inflected word has at most so many letters after its stem.
+_ENDING = 3
+_SPACES = re.compile(r"\s+")
+
+Kinds = Mapping[str, PlaceKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Another form of a name: `name` as gazetteers have it, or `country` (alpha-2), or both.
+
+    With both, the name is a first-level unit of that country; `actor` marks people and things of
+    the place, not the place.
+    """
+
+    name: str | None
+    country: str | None
+    actor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adjectives:
+    """How an adjective with its noun names a unit: its case endings, and the noun's forms.
+
+    `nouns` gives, for each form of a noun, its nominative and the adjective's ending before it.
+    """
+
+    cases: tuple[str, ...]
+    nouns: Mapping[str, tuple[str, str]]
+
+    def nominative(self, adjective: str, noun: str) -> str | None:
+        """ "Н-ская область" for "Н-ской области"; None where the words are no such pair."""
+        found = self.nouns.get(noun.casefold())
+        if found is None:
+            return None
+        for case in self.cases:
+            stem = adjective.removesuffix(case)
+            if len(stem) > _ENDING and stem != adjective:
+                return f"{stem}{found[1]} {found[0]}"
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceWords:
+    """What a language's words say of the names beside them.
+
+    `before` and `after` give the kind of place by the phrase (case-folded) that stands there;
+    `gaps` are what may stand between a place and its unit, `reversed_gaps` between a unit and its
+    place, `near` those that only say close by; `postal` codes are units only after a comma; after
+    `locatives` a name with a capital may be a place.
+    """
+
+    language: str
+    home: frozenset[str]
+    articles: tuple[str, ...]
+    possessives: tuple[str, ...]
+    before: Kinds
+    after: Kinds
+    prepositions: Kinds
+    endings: tuple[tuple[str, str], ...]
+    adjectives: Adjectives
+    gaps: frozenset[str]
+    reversed_gaps: frozenset[str]
+    near: frozenset[str]
+    directions: frozenset[str]
+    locatives: frozenset[str]
+    meanings: Mapping[str, Meaning]
+    postal: Mapping[str, Meaning]
+    stems: tuple[tuple[str, Meaning], ...]
+
+    def meaning(self, name: str) -> Meaning | None:
+        """What a short or other name stands for, or whose people it names."""
+        return self.meanings.get(name)
+
+    def people(self, name: str) -> Meaning | None:
+        """The place whose people or things an inflected word names."""
+        folded = name.casefold()
+        for stem, meaning in self.stems:
+            if folded.startswith(stem) and len(folded) - len(stem) <= _ENDING:
+                return meaning
+        return None
+
+
+def squeezed(words: str) -> str:
+    """Case-folded, one space between words, straight apostrophes."""
+    return _SPACES.sub(" ", words.replace("’", "'")).strip().casefold()
+
+
+@lru_cache(maxsize=8)
+def load_places(language: str) -> PlaceWords:
+    """The words of a language about places; LanguageError where there is no such language."""
+    if language not in READERS:
+        there = ", ".join(sorted(READERS))
+        raise LanguageError(f"there are no words about places for '{language}'; there are: {there}")
+    return _compiled(language, data(language, "places"))
+
+
+def _compiled(language: str, table: Mapping[str, Any]) -> PlaceWords:
+    people = _people(table)
+    meanings = {name: _target(value) for name, value in table["aliases"].items()}
+    meanings |= _units(table["abbreviations"])
+    if not table["people_by_stem"]:
+        meanings = people | {word.capitalize(): m for word, m in people.items()} | meanings
+    containment, prepositions = table["containment"], table["prepositions"]
+    return PlaceWords(
+        language=language,
+        home=frozenset(table["home"]),
+        articles=tuple(table["articles"]),
+        possessives=tuple(table["possessives"]),
+        before=_kinds(table["before"]),
+        after=_kinds(table["after"]),
+        prepositions=_kinds(
+            {"settlement": prepositions["settlement"], "region": prepositions["unit"]}
+        ),
+        endings=tuple(sorted(table["endings"].items(), key=lambda item: -len(item[0]))),
+        adjectives=_adjectives(table.get("adjectives", {})),
+        gaps=_set(containment["gaps"]),
+        reversed_gaps=_set(containment["reversed"]),
+        near=_set(containment["near"]),
+        directions=_set(containment["directions"]),
+        locatives=_set(table["locatives"]["words"]),
+        meanings=MappingProxyType(meanings),
+        postal=MappingProxyType(_units(table["postal"])),
+        stems=tuple(sorted(people.items(), key=lambda item: -len(item[0])))
+        if table["people_by_stem"]
+        else (),
+    )
+
+
+def _people(table: Mapping[str, Any]) -> dict[str, Meaning]:
+    of_countries = {
+        word: Meaning(None, country, actor=True)
+        for country, words in table["demonyms"].items()
+        for word in words
+    }
+    return of_countries | {w: Meaning(name, None, actor=True) for w, name in table["kin"].items()}
+
+
+def _adjectives(table: Mapping[str, Any]) -> Adjectives:
+    nouns = {
+        form: (nominative, noun["ending"])
+        for nominative, noun in table.get("nouns", {}).items()
+        for form in noun["forms"]
+    }
+    cases = sorted(table.get("cases", ()), key=len, reverse=True)
+    return Adjectives(tuple(cases), MappingProxyType(nouns))
+
+
+def _kinds(table: Mapping[str, Iterable[str]]) -> Kinds:
+    found: dict[str, PlaceKind] = {}
+    for kind, phrases in table.items():
+        for phrase in phrases:
+            found.setdefault(squeezed(phrase), cast("PlaceKind", kind))
+    return MappingProxyType(found)
+
+
+def _set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(squeezed(word) for word in words)
+
+
+def _target(value: str) -> Meaning:
+    return Meaning(None, value[1:]) if value.startswith("=") else Meaning(value, None)
+
+
+def _units(table: Mapping[str, Mapping[str, str]]) -> dict[str, Meaning]:
+    return {
+        short: Meaning(name, country)
+        for country, names in table.items()
+        for short, name in names.items()
+    }
