@@ -23,6 +23,22 @@ Scope = Literal["full", "partly"]
 ReaderName = Literal["learned", "rules"]
 PlaceKind = Literal["country", "region", "district", "settlement", "other"]
 Answer = Literal["found", "unlisted", "misspelt", "unknown"]
+VoiceKind = Literal[
+    "person",
+    "official",
+    "witness",
+    "crowd",
+    "state",
+    "government",
+    "army",
+    "armed group",
+    "court",
+    "party",
+    "medium",
+    "company",
+    "organisation",
+    "other",
+]
 
 WRITER = "writer"
 UNNAMED = "unnamed"
@@ -134,12 +150,63 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A body known beyond one report: of the registry, or a state's office by its words.
+
+    `state` is ISO 3166-1 alpha-2; `source` the public page that says what it is, None where its
+    words alone say it; `reason` is why the label means it.
+    """
+
+    id: str
+    name: str
+    kind: VoiceKind
+    state: str | None
+    source: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
-    """An actor who holds statements. `name` is its clearest label in the text's own words."""
+    """An actor who holds statements. `name` is its clearest label in the text's own words.
+
+    `kind` is what sort of actor it is, by the words that `kind_reason` names.
+    """
 
     id: str
     name: str
     labels: tuple[Label, ...]
+    kind: VoiceKind = "other"
+    kind_reason: str = ""
+    known: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One report's voice in an identity, with its labels there, and why it is that one."""
+
+    report: str
+    voice: str
+    labels: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One actor across the reports of a case, under all its labels.
+
+    `members` are joined by a rule that is certain; `proposed` are voices of other identities that
+    may be this one, for a person to decide. `speaks_for` is the body whose spokesman a person is;
+    `source` as in `Known`.
+    """
+
+    id: str
+    name: str
+    kind: VoiceKind
+    state: str | None
+    members: tuple[Member, ...]
+    proposed: tuple[Member, ...] = ()
+    speaks_for: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
