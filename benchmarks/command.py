@@ -20,8 +20,20 @@ from benchmarks.reports import founding, held, own
 from benchmarks.speed import speed
 from benchmarks.start import start
 from benchmarks.texts import AbsentError, choose_reader
+from benchmarks.voices import voices
 
-ORDER = ("founding", "polnear", "russian", "passages", "case", "own", "held", "speed", "start")
+ORDER = (
+    "founding",
+    "polnear",
+    "russian",
+    "passages",
+    "case",
+    "own",
+    "held",
+    "voices",
+    "speed",
+    "start",
+)
 _PREFACE = """# What was measured
 Every number was printed by `python -m benchmarks all --profile --markdown`, which writes this page.
 What is measured, on what and how: [benchmarks](../benchmarks/README.md).
@@ -72,6 +84,7 @@ def _measured(name: str, options: argparse.Namespace) -> list[Suite]:
         "case": case,
         "own": own,
         "held": held,
+        "voices": voices,
         "speed": lambda: speed(profile=options.profile),
         "start": start,
     }

@@ -1,0 +1,114 @@
+"""Which voices are one body: by the registry, a state's office, a name, a short name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from whosays.grounding.bodies import Body, may_be, same_name
+from whosays.grounding.groups import Groups
+
+
+def join_bodies(groups: Groups) -> None:
+    """Join voices that are one body, and doubt those that may be."""
+    _known_bodies(groups)
+    _named_bodies(groups)
+    _short_names(groups)
+    _less_said(groups)
+
+
+def _bodies(groups: Groups) -> dict[int, Body]:
+    return {
+        number: portrait.body
+        for number, portrait in enumerate(groups.portraits)
+        if portrait.body is not None
+    }
+
+
+def _known_bodies(groups: Groups) -> None:
+    same: dict[str, list[int]] = defaultdict(list)
+    bodies = _bodies(groups)
+    for number, body in bodies.items():
+        if body.id is not None:
+            same[body.id].append(number)
+    for members in same.values():
+        for number in members:
+            groups.reasons[number] = bodies[number].reason
+        groups.join(members, "")
+
+
+def _named_bodies(groups: Groups) -> None:
+    """Names of one kind that mean and sound the same in their languages."""
+    near: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    bodies = _bodies(groups)
+    for number, body in bodies.items():
+        if body.id is None and body.own_name:
+            near[body.concept, body.words].append(number)
+    for numbers in near.values():
+        for place, one in enumerate(numbers):
+            for other in numbers[place + 1 :]:
+                if same_name(bodies[one], bodies[other]):
+                    said = ", ".join(sorted(bodies[one].words)) or bodies[one].concept
+                    groups.join([one, other], f"the same name, by its words: {said}")
+
+
+def _short_names(groups: Groups) -> None:
+    """A short name is the body that a text gives it to, or the only one with its initials."""
+    for number, portrait in enumerate(groups.portraits):
+        if not portrait.short or (portrait.body is not None and portrait.body.id is not None):
+            continue
+        if portrait.introduced & portrait.short:
+            continue
+        for kind, said in (("introduced", "given in brackets"), ("initials", "by its initials")):
+            found = _with_short(groups, number, portrait.short, kind)
+            if len(found) == 1:
+                short = min(portrait.short)
+                groups.join([found[0], number], f"{short}: a short name {said}")
+                break
+            for root in found:
+                groups.doubt(number, root, f"{min(portrait.short)}: {said}, but of several")
+
+
+def _with_short(groups: Groups, number: int, short: frozenset[str], kind: str) -> list[int]:
+    """Other groups that bear the short name."""
+    own = groups.root(number)
+    return sorted(
+        {
+            groups.root(n)
+            for n, other in enumerate(groups.portraits)
+            if short & getattr(other, kind) and groups.root(n) != own
+        }
+    )
+
+
+def _less_said(groups: Groups) -> None:
+    """A ministry without its state, a name cut short: of one body in the case, or a doubt."""
+    bodies = _bodies(groups)
+    fuller = _by_group(groups, bodies)
+    for number, body in bodies.items():
+        if body.id is not None:
+            continue
+        fitting = sorted(
+            root
+            for root, members in fuller.items()
+            if root != groups.root(number) and any(may_be(body, bodies[m]) for m in members)
+        )
+        if len(fitting) == 1 and _certain(groups, number, body, fuller[fitting[0]]):
+            name = bodies[fuller[fitting[0]][0]].name
+            groups.join([fitting[0], number], f"the only body that it can be: {name}")
+            continue
+        for root in fitting:
+            groups.doubt(number, root, f"says less than {bodies[fuller[root][0]].name}")
+
+
+def _by_group(groups: Groups, bodies: Mapping[int, Body]) -> Mapping[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in bodies:
+        found[groups.root(number)].append(number)
+    return dict(found)
+
+
+def _certain(groups: Groups, number: int, body: Body, members: Iterable[int]) -> bool:
+    """Whether a body without its state stands in the report, or tells its field."""
+    report = groups.portraits[number].report
+    return body.of_state and (report in groups.reports(members) or bool(body.field))
