@@ -15,3 +15,7 @@ class LanguageError(WhosaysError):
 
 class OptionError(WhosaysError):
     """An option whose value is not of its form."""
+
+
+class GazetteerError(WhosaysError):
+    """A gazetteer that cannot be compiled or kept, or places that cannot be added to it."""
