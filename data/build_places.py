@@ -30,6 +30,7 @@ HOME = Path(__file__).parent
 OUT = HOME.parent / "src" / "whosays" / "grounding" / "gazetteer" / "carried"
 KM_A_DEGREE = 111.195
 NEAR_DISTRICT = 60.0
+NEAR_COMMUNE = 8.0
 TYPES = re.compile(
     r"^(?:province|state|republic|region|department|departamento|provincia|département|county|"
     r"governorate|oblast|autonomous republic|arrondissement|landkreis|powiat|city|district|"
@@ -110,16 +111,12 @@ class Build:
         }
 
     def continents(self) -> None:
-        data = tomllib.loads((HOME / "regions.toml").read_text("utf-8"))
+        data = tomllib.loads((HOME / "continents.toml").read_text("utf-8"))
         for entry in data["regions"]:
             lat, lon = entry["at"]
             code = "*" + entry["continent"]
             self.units[code] = Unit(
                 code, "other", entry["names"], lat, lon, entry["km"], id=entry["id"]
-            )
-        for name, (lat, lon, km, *others) in data["others"].items():
-            self.units[f"*{name}"] = Unit(
-                f"*{name}", "other", distinct([name, *others]), lat, lon, km
             )
 
     def countries(self) -> None:
@@ -290,16 +287,32 @@ class Build:
         for at, area in tree.query(where, predicate="within").T:
             within.setdefault(int(at), codes[area])
         districts = self.by_name()
+        named = self.by_name_of_city()
         settlements = []
         for at, point in enumerate(rest):
             unit = self.units.get(within.get(at, ""))
             code = unit.code if unit and unit.country == point.country else point.country
             if DISTRICT.search(point.name):
                 self.district(point, code, districts)
-            elif "(historical)" not in point.name:
+            elif "(historical)" not in point.name and not self.same_place(point, named):
                 place = round(point.lat, 4), round(point.lon, 4)
                 settlements.append((point.geonames_id, point.name, *place, point.country, code))
         return sorted(settlements)
+
+    def by_name_of_city(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for city in self.cities.values():
+            found[city["countrycode"], fold(city["name"])].append(city)
+        return found
+
+    def same_place(
+        self, point: packages.Point, named: dict[tuple[str, str], list[dict[str, Any]]]
+    ) -> bool:
+        """Whether a point is the commune around a settlement of its name that is held already."""
+        return any(
+            kilometres(point.lat, point.lon, city["latitude"], city["longitude"]) < NEAR_COMMUNE
+            for city in named.get((point.country, fold(point.name)), ())
+        )
 
     def by_name(self) -> dict[tuple[str | None, str], list[Unit]]:
         found: dict[tuple[str | None, str], list[Unit]] = defaultdict(list)

@@ -89,7 +89,32 @@ def _columns(entries: Sequence[Entry], codes: Mapping[str, int]) -> dict[str, np
             own = np.where((own < 0) & is_level, above, own)
             above = np.where(above >= 0, within[above], NO_ROW)
         columns[level] = own.astype(np.int32)
+    columns["seat"] = _seats(entries, columns)
     return columns
+
+
+def _seats(
+    entries: Sequence[Entry], columns: Mapping[str, npt.NDArray[Any]]
+) -> npt.NDArray[np.uint8]:
+    """1 for capitals, and for the largest settlement of a region that bears the region's name."""
+    seats = np.zeros(len(entries), np.uint8)
+    called = {
+        row: {fold(name) for name in (*entry.names, *entry.bare)}
+        for row, entry in enumerate(entries)
+        if entry.kind == "region"
+    }
+    capitals = set()
+    for row, entry in enumerate(entries):
+        region = int(columns["region"][row])
+        if entry.kind != "settlement":
+            continue
+        if entry.capital and entry.country not in capitals:
+            capitals.add(entry.country)
+            seats[row] = 1
+        if fold(entry.names[0]) in called.get(region, ()):
+            del called[region]
+            seats[row] = 1
+    return seats
 
 
 def _write_names(entries: Sequence[Entry], folder: Path) -> None:

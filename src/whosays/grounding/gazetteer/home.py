@@ -16,7 +16,7 @@ from pathlib import Path
 from whosays.errors import GazetteerError
 from whosays.grounding.gazetteer.added import Additions
 from whosays.grounding.gazetteer.compiling import Progress, compile_index
-from whosays.grounding.gazetteer.gathering import gathered
+from whosays.grounding.gazetteer.gathering import LANGUAGES, gathered
 from whosays.grounding.gazetteer.index import Index
 
 FORMAT = "1"
@@ -94,12 +94,13 @@ def stamp(additions: Additions) -> str:
 
 def _data() -> str:
     digest = hashlib.sha256()
-    places: list[Traversable] = [files("whosays.grounding.gazetteer") / "carried"]
     languages = files("whosays.languages")
-    tables = [languages / code / "countries.toml" for code in ("en", "fr", "ru", "uk")]
-    for part in sorted([f for p in places for f in p.iterdir()], key=lambda f: f.name) + tables:
-        if part.is_file():
-            digest.update(part.read_bytes())
+    parts: list[Traversable] = [languages / code / "places.toml" for code in LANGUAGES]
+    parts.append(files("whosays.grounding") / "wide_places.toml")
+    carried = (files("whosays.grounding.gazetteer") / "carried").iterdir()
+    parts.extend(sorted((f for f in carried if f.is_file()), key=lambda f: f.name))
+    for part in parts:
+        digest.update(part.read_bytes())
     return digest.hexdigest()
 
 

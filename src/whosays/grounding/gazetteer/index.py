@@ -19,7 +19,7 @@ Rows = npt.NDArray[np.int32]
 _FLAGS = (1 << FLAG_BITS) - 1
 COLUMNS = (
     "lat", "lon", "km", "population", "kind", "geonames_id", "parent", "country", "region",
-    "district",
+    "district", "seat",
 )  # fmt: skip
 
 

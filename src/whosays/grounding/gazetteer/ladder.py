@@ -10,7 +10,9 @@ from whosays.grounding.gazetteer.compiling import FLAG_BITS, PEOPLE, ROMANISED
 from whosays.grounding.gazetteer.found import Found, Rung
 from whosays.grounding.gazetteer.index import Index
 from whosays.grounding.romanisation import fold, romanisation_key, skeleton
+from whosays.languages import READERS
 from whosays.languages.endings import load_endings
+from whosays.languages.places import load_places
 
 LONGEST_ABBREVIATION = 8
 SHORTEST_HEARD = 4
@@ -63,6 +65,10 @@ def _declined(index: Index, name: str, language: str | None, _unit: int | None) 
             found.setdefault(row, (bool(flags & PEOPLE), row, order, flags, nominative))
     for _people, row, _order, flags, nominative in sorted(found.values()):
         yield Found(row, Rung.LEMMA, flags, nominative)
+    people = load_places(language).people(name) if language and language in READERS else None
+    country = index.codes.get(people.country or "") if people and people.name is None else None
+    if country is not None:
+        yield Found(country, Rung.LEMMA, PEOPLE, fold(name))
 
 
 def _keys(name: str, language: str | None) -> Iterator[str]:
