@@ -169,7 +169,8 @@ class Known:
 class Voice:
     """An actor who holds statements. `name` is its clearest label in the text's own words.
 
-    `kind` is what sort of actor it is, by the words that `kind_reason` names.
+    `kind` is what sort of actor it is, by the words that `kind_reason` names; `known` the body
+    that it is, `speaks_for` the one whose named spokesman it is.
     """
 
     id: str
@@ -178,6 +179,7 @@ class Voice:
     kind: VoiceKind = "other"
     kind_reason: str = ""
     known: Known | None = None
+    speaks_for: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)

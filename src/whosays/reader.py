@@ -10,6 +10,8 @@ from itertools import islice
 
 from whosays.errors import SourceError, WhosaysError
 from whosays.grounding.moments import find_moments
+from whosays.grounding.registry import Registry, load_registry, own_files
+from whosays.grounding.voices import ground_voices
 from whosays.languages import READERS, Language, load
 from whosays.languages.calendar import load_calendar
 from whosays.languages.detect import choose_language
@@ -28,30 +30,37 @@ def read(
     language: str | None = None,
     published: str | None = None,
     reader: ReaderName = "learned",
+    registry: Registry | None = None,
 ) -> Reading:
     """Read one report. `published` is EDTF; offsets of the reading are code points of `text`.
+
+    `registry` is of known voices, ours and the user's usual one if not given.
 
     Raises SourceError for a text without words and LanguageError for a language without a reader.
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = Document("text", text, digest, language=language, published=published)
-    return read_document(document, reader)
+    return read_document(document, reader, registry)
 
 
-def read_document(document: Document, reader: ReaderName = "learned") -> Reading:
+def read_document(
+    document: Document, reader: ReaderName = "learned", registry: Registry | None = None
+) -> Reading:
     """Read a document that `sources` opened, by rules and network or by the rules alone."""
     language = _language(document)
     if reader == "rules":
-        return _read(document, language, None)
+        return _read(document, language, None, registry)
     with ThreadPoolExecutor(1) as beside:  # The first time, parser and network load side by side.
         beside.submit(load_network)
         pipeline(language.model)
     # The network runs in this thread, so that an interrupt ends it.
-    return _read(document, language, tag([document.text])[0])
+    return _read(document, language, tag([document.text])[0], registry)
 
 
 def read_documents(
-    documents: Iterable[Document], reader: ReaderName = "learned"
+    documents: Iterable[Document],
+    reader: ReaderName = "learned",
+    registry: Registry | None = None,
 ) -> Iterator[Reading | WhosaysError]:
     """Readings in order, `AT_ONCE` documents taken at a time.
 
@@ -66,7 +75,7 @@ def read_documents(
             if isinstance(found, WhosaysError):
                 yield found
             else:
-                yield _read(document, found, None if tags is None else next(tags))
+                yield _read(document, found, None if tags is None else next(tags), registry)
 
 
 def _language(document: Document) -> Language:
@@ -82,12 +91,15 @@ def _language_or_error(document: Document) -> Language | WhosaysError:
         return error
 
 
-def _read(document: Document, language: Language, tags: Tags | None) -> Reading:
+def _read(
+    document: Document, language: Language, tags: Tags | None, registry: Registry | None
+) -> Reading:
     reading = read_prose(document, language, tags)
     moments = find_moments(reading.text, load_calendar(language.code), reading.published)
     statements = tuple(_dated(s, moments) for s in reading.statements)
     reading = replace(reading, moments=moments, statements=statements)
-    return find_disputes(reading, language)
+    known = registry or load_registry(own_files())
+    return find_disputes(ground_voices(reading, known), language)
 
 
 def _dated(statement: Statement, moments: tuple[Moment, ...]) -> Statement:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -36,6 +37,7 @@ class Given:
     published: str | None
     encoding: str | None
     reader: ReaderName = "learned"
+    voices: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,12 @@ def cli() -> None:
     default="learned",
     help="learned (rules and a trained network, the default) or rules (faster).",
 )
+@click.option(
+    "--voices",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A voices.toml of your own: bodies to be known by name (docs/voices.md).",
+)
 def read(
     files: tuple[str, ...],
     language: str | None,
@@ -79,6 +87,7 @@ def read(
     statement: str | None,
     encoding: str | None,
     reader: ReaderName,
+    voices: Path | None,
 ) -> None:
     """Read each FILE (.txt, .md, .html; - is the standard input) and show what it says.
 
@@ -97,7 +106,7 @@ def read(
     on_screen = not shows
     if on_screen:
         shows.append(_screen(all_statements, media, statement))
-    given = Given(language, _date(published), encoding, reader)
+    given = Given(language, _date(published), encoding, reader, _voices(voices))
     _read_all(files, given, shows, on_screen=on_screen)
 
 
@@ -155,12 +164,14 @@ def _read_one(path: str, given: Given, shows: list[Show]) -> Fault | None:
     try:
         document = open_source(path, encoding=given.encoding)
         from whosays import reader  # The parsers, only once there is something to parse.
+        from whosays.grounding.registry import load_registry, own_files
 
         reading = reader.read_document(
             replace(
                 document, language=given.language, published=given.published or document.published
             ),
             given.reader,
+            load_registry(own_files(given.voices)),
         )
     except Exception as error:
         return _fault(error, path)
@@ -187,6 +198,15 @@ def _date(published: str | None) -> str | None:
     from whosays.sources import published_date
 
     return None if published is None else published_date(published)
+
+
+def _voices(path: Path | None) -> Path | None:
+    """The user's registry, checked before any file is read."""
+    if path is not None:
+        from whosays.grounding.registry import load_registry, own_files
+
+        load_registry(own_files(path))
+    return path
 
 
 def _screen(all_statements: bool, media: bool, statement: str | None) -> Show:

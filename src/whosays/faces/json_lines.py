@@ -9,6 +9,7 @@ from typing import Any
 from whosays.model import (
     Attribution,
     Dispute,
+    Known,
     Label,
     Medium,
     Reading,
@@ -44,6 +45,17 @@ def as_object(reading: Reading) -> Record:
         "same": [list(ids) for ids in reading.same],
         "voices": {voice.id: _labels(voice.labels, text) for voice in reading.voices},
         "voice_names": {voice.id: voice.name for voice in reading.voices},
+        "voice_kinds": {
+            voice.id: {"kind": voice.kind, "reason": voice.kind_reason} for voice in reading.voices
+        },
+        "voice_identities": {
+            voice.id: _known(voice.known) for voice in reading.voices if voice.known is not None
+        },
+        "spokesmen": {
+            voice.id: _known(voice.speaks_for)
+            for voice in reading.voices
+            if voice.speaks_for is not None
+        },
         "proposals": [
             {"voices": list(proposal.voices), "reason": proposal.reason}
             for proposal in reading.proposals
@@ -88,6 +100,17 @@ def _statement(statement: Statement, text: str) -> Record:
             | _words(ground.span, text)
             for ground in statement.grounds
         ],
+    }
+
+
+def _known(body: Known) -> Record:
+    return {
+        "id": body.id,
+        "name": body.name,
+        "kind": body.kind,
+        "state": body.state,
+        "source": body.source,
+        "reason": body.reason,
     }
 
 

@@ -119,8 +119,11 @@ def load_registry(own: tuple[Path, ...] = ()) -> Registry:
     for path in own:
         try:
             text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise OptionError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            raise OptionError(f"{path}: cannot be read: {why}; name a TOML file") from error
+        except UnicodeDecodeError as error:
+            raise OptionError(f"{path}: is not UTF-8 text; save it as UTF-8") from error
         entries += _entries(text, str(path))
     return _registry(entries)
 

@@ -1,0 +1,49 @@
+"""The voices of one reading with their kind, and the body that each is or speaks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from whosays.grounding.bodies import Body
+from whosays.grounding.identities import identify
+from whosays.grounding.portraits import Portrait, portraits_of
+from whosays.grounding.registry import Registry, load_registry
+from whosays.model import Known, Proposal, Reading, Voice
+
+
+def ground_voices(reading: Reading, registry: Registry | None = None) -> Reading:
+    """Tell each voice's kind and body; two that are one by a certain rule become a proposal."""
+    known = registry or load_registry()
+    voices = tuple(map(_grounded, portraits_of(reading, known)))
+    proposed = {frozenset(proposal.voices) for proposal in reading.proposals}
+    new = [p for p in _proposals(reading, known) if frozenset(p.voices) not in proposed]
+    return replace(reading, voices=voices, proposals=(*reading.proposals, *new))
+
+
+def _grounded(portrait: Portrait) -> Voice:
+    return replace(
+        portrait.voice,
+        kind=portrait.kind.kind,
+        kind_reason=portrait.kind.reason,
+        known=_known(portrait.body),
+        speaks_for=_known(portrait.speaks_for),
+    )
+
+
+def _known(body: Body | None) -> Known | None:
+    if body is None or body.id is None:
+        return None
+    return Known(body.id, body.name, body.kind, body.state, body.source, body.reason)
+
+
+def _proposals(reading: Reading, registry: Registry) -> list[Proposal]:
+    """Voices that the report alone shows to be one actor: a person still decides."""
+    order = {voice.id: place for place, voice in enumerate(reading.voices)}
+    found = []
+    for identity in identify([reading], registry):
+        members = sorted(identity.members, key=lambda member: order[member.voice])
+        found += [
+            Proposal((members[0].voice, other.voice), f"{identity.name}: {other.reason}")
+            for other in members[1:]
+        ]
+    return found
