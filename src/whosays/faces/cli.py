@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whosays.errors import OptionError, WhosaysError
+from whosays.faces.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +53,9 @@ class Fault:
 @click.version_option(package_name="whosays", message="whosays %(version)s")
 def cli() -> None:
     """Lay contested news open: who says what, how firmly, on what evidence, who disputes it."""
+
+
+cli.add_command(gazetteer)
 
 
 @cli.command()

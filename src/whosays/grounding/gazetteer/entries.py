@@ -53,6 +53,11 @@ class Entry:
     capital: bool = False
 
 
+def readable(name: str) -> bool:
+    """Whether a name is in letters that our languages are written in."""
+    return _READ.fullmatch(name) is not None
+
+
 def settlement_radius(population: int) -> float:
     """Kilometres around the centre of a settlement that its name covers.
 
@@ -106,7 +111,7 @@ def installed_cities(units: list[Entry]) -> Iterator[Entry]:
         country, number = city["countrycode"], city["geonameid"]
         region = f"{country}.{city['admin1code']}"
         within = district.get(number) or (region if region in known else country)
-        names = (city["name"], *(n for n in city["alternatenames"] if _READ.fullmatch(n)))
+        names = (city["name"], *(n for n in city["alternatenames"] if readable(n)))
         yield Entry(
             names,
             "settlement",

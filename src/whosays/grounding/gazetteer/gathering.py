@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -23,6 +24,8 @@ from whosays.languages.places import load_places
 LANGUAGES = ("en", "fr", "ru", "uk")
 # The longest abbreviation that counts only as written: other names may be in any case.
 SHORT = 8
+# Degrees of latitude that two positions of one settlement may differ.
+APART = 0.5
 Outlined = Mapping[int, Iterable[Ring]]
 
 
@@ -103,18 +106,32 @@ def merge(
     drawn = Outlines(**arrays(outlines))
     for entry in _codes_known(added, codes):
         number = at.get(entry.geonames_id) if entry.geonames_id else None
-        if number is not None:
-            old = entries[number]
-            population = old.population or entry.population
-            entries[number] = replace(old, names=(*old.names, *entry.names), population=population)
+        if number is not None and _same_place(entries[number], entry):
+            entries[number] = _enriched(entries[number], entry)
             continue
+        if number is not None:
+            entry = replace(entry, geonames_id=None)
         if not entry.within:
-            entry = replace(entry, within=_unit(entries, drawn.holding(entry.lat, entry.lon)))
-        if not entry.country and entry.within:
-            entry = replace(entry, country=entry.within[:2])
+            unit = _unit(entries, drawn.holding(entry.lat, entry.lon), entry.country)
+            country = entry.country or (unit.country if unit else "")
+            within = unit.code if unit else country
+            entry = replace(entry, within=within, country=country)
         if entry.geonames_id:
             at[entry.geonames_id] = len(entries)
         entries.append(entry)
+
+
+def _same_place(old: Entry, new: Entry) -> bool:
+    """Whether two places of one id can be one: other lists number their places in their own way."""
+    apart = math.hypot(old.lat - new.lat, (old.lon - new.lon) * math.cos(math.radians(old.lat)))
+    return old.kind != "settlement" or apart < APART
+
+
+def _enriched(old: Entry, new: Entry) -> Entry:
+    """A place with further names, and with the smaller unit where that is known now."""
+    within = new.within if new.within.startswith(old.within + ".") else old.within
+    population = old.population or new.population
+    return replace(old, names=(*old.names, *new.names), population=population, within=within)
 
 
 def _codes_known(added: Iterable[Entry], codes: set[str]) -> Iterator[Entry]:
@@ -128,8 +145,8 @@ def _codes_known(added: Iterable[Entry], codes: set[str]) -> Iterator[Entry]:
         yield replace(entry, within=within)
 
 
-def _unit(entries: list[Entry], holding: tuple[int, ...]) -> str:
-    """The smallest of the units that hold a position."""
+def _unit(entries: list[Entry], holding: tuple[int, ...], country: str) -> Entry | None:
+    """The smallest of the units that hold a position, in the country where one is named."""
     units = [entries[number] for number in holding]
-    units.sort(key=lambda unit: unit.km or 0.0)
-    return units[0].code if units else ""
+    units = [unit for unit in units if not country or country in (unit.country, *unit.claimed_by)]
+    return min(units, key=lambda unit: unit.km or 0.0, default=None)

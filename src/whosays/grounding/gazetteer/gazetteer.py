@@ -27,7 +27,7 @@ class Gazetteer:
 
     `columns` gives the facts of all rows as arrays (lat, lon, km, population, kind as an index of
     KINDS, geonames_id, seat as 0 or 1, and the rows of parent, country, region, district; -1 where
-    none), for who scores many at once. All answers are remembered, so that asking again costs nothing.
+    none), for who scores many at once. Answers are remembered: asking again costs nothing.
     """
 
     def __init__(self, index: Index) -> None:
@@ -76,7 +76,7 @@ class Gazetteer:
         record = self.record(found.row)
         by_seat = bool(found.flags & OF_SEAT)
         return Candidate(
-            name=self.name(found.row),
+            name=f"district of {self.name(found.row)}" if by_seat else self.name(found.row),
             kind="district" if by_seat else record.kind,
             lat=record.lat,
             lon=record.lon,
@@ -185,9 +185,9 @@ class Gazetteer:
         of = self.columns
         return Record(
             row,
-            float(of["lat"][row]),
-            float(of["lon"][row]),
-            float(of["km"][row]),
+            round(float(of["lat"][row]), 5),
+            round(float(of["lon"][row]), 5),
+            round(float(of["km"][row]), 1),
             int(of["population"][row]),
             KINDS[of["kind"][row]],
             int(of["country"][row]),
