@@ -267,6 +267,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """The border of a unit: rings of (longitude, latitude) in degrees, filled even-odd.
+
+    `claimed_by` are the states (alpha-2) that claim it, where they are more than one.
+    """
+
+    name: str
+    geonames_id: int | None
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    claimed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Medium:
     """A video, picture, post, broadcast or document that the text points to.
 

@@ -260,11 +260,12 @@ def dates(reading: Reading) -> tuple[Moment, ...]:
 
 
 def questions(reading: Reading) -> tuple[Question, ...]:
-    """What a person could settle next: open dates, proposals of one voice, unverified media."""
+    """What a person could settle next: open dates and places, voices that may be one, media."""
     asked = []
     if reading.published is None:
         asked.append(Question("when was this published? (--published 2024-05-31)", None, ""))
     asked += _open_dates(reading)
+    asked += _open_places(reading)
     for proposal in reading.proposals:
         one, other = (voice_name(reading, v) for v in proposal.voices)
         asked.append(
@@ -285,6 +286,20 @@ def _open_dates(reading: Reading) -> list[Question]:
             words = one_line(moment.span.of(reading.text)).casefold()
             asked.setdefault(words, Question(f"{what} is", moment.span, "?"))
     return list(asked.values())
+
+
+def _open_places(reading: Reading) -> list[Question]:
+    """What to confirm of places: a misspelling, a namesake, a place that nobody lists."""
+    asked = []
+    for place in sorted(reading.places, key=lambda p: min(p.mentions)):
+        first = min(place.mentions)
+        if place.answer == "misspelt" and place.candidates:
+            asked.append(Question("does", first, f"mean {one_line(place.candidates[0].name)}?"))
+        elif place.answer == "unlisted":
+            asked.append(Question("where exactly is", first, "?"))
+        elif place.answer == "found" and not place.sure:
+            asked.append(Question("which place is", first, "?"))
+    return asked
 
 
 def _left_open(edtf: str | None) -> str | None:

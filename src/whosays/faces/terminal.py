@@ -8,6 +8,7 @@ from rich.text import Text
 
 from whosays.faces import summary
 from whosays.faces.terminal_layout import Page, Record, labelled, plain
+from whosays.faces.terminal_places import show_places
 from whosays.faces.terminal_statement import show_statement
 from whosays.faces.words import ELLIPSIS, one_line, quoted, words_of
 from whosays.languages.detect import name_of
@@ -44,7 +45,7 @@ def show(
     else:
         _claimed_by_one_side(page)
     _media(page, media)
-    _places(page)
+    show_places(page, all_statements)
     _dates(page)
     _ask_next(page, all_statements)
     _not_read(page, all_statements)
@@ -249,19 +250,6 @@ def _media(page: Page, each: bool) -> None:
 def _of_medium(verified: bool | None, link: str | None) -> str:
     called = {True: "called verified", False: "called unverified", None: ""}[verified]
     return ", ".join(filter(None, (called, one_line(link) if link else "no link")))
-
-
-def _places(page: Page) -> None:
-    names = summary.place_names(page.reading)
-    if not names:
-        return
-    parts = []
-    for span, count in names:
-        name = plain(span.of(page.reading.text), page.width // 2)
-        times = f" ×{count}" if count > 1 else ""
-        parts.append(name + Text(f" {span.start}-{span.end}", "cyan") + Text(times, "dim"))
-    _title(page, "PLACES", "named in the text; not yet put on a map")
-    page.listed(parts, 2)
 
 
 def _dates(page: Page) -> None:

@@ -12,8 +12,10 @@ from markupsafe import Markup
 
 from whosays.faces import summary
 from whosays.faces.page.article import article
+from whosays.faces.page.map import map_of
 from whosays.faces.page.views import Views
 from whosays.faces.words import one_line
+from whosays.grounding.gazetteer import outlines_within
 from whosays.languages.detect import name_of
 from whosays.model import Reading
 
@@ -44,6 +46,8 @@ def render(reading: Reading) -> str:
         media=views.media(),
         dates=views.dates(),
         places=views.places(),
+        located=bool(reading.places),
+        map=map_of(reading.places, outlines_within),
         questions=views.questions(),
         not_read=views.not_read(),
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from whosays.faces import summary
+from whosays.faces import place_words, summary
 from whosays.faces.words import fitting, offset, offsets, one_line, quoted, words_of
-from whosays.model import UNNAMED, WRITER, Aspect, Ground, Reading, Span, Spans, Statement
+from whosays.model import UNNAMED, WRITER, Aspect, Ground, Place, Reading, Span, Spans, Statement
 
 COLOURS = 8
 SHORT = 90
@@ -97,6 +97,18 @@ class Card:
     values: tuple[Value, ...]
     spans: tuple[tuple[str, Words], ...]
     notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place in the list, with what was found for its name and why."""
+
+    name: Words
+    count: int
+    answer: str
+    reason: str
+    position: str
+    candidates: tuple[str, ...]
 
 
 class Views:
@@ -211,11 +223,26 @@ class Views:
             for m in summary.dates(self._reading)
         )
 
-    def places(self) -> tuple[tuple[Words, int], ...]:
-        """Each name of a place once."""
-        return tuple(
-            (self._words((span,), quote=False), count)
-            for span, count in summary.place_names(self._reading)
+    def places(self) -> tuple[PlaceView, ...]:
+        """Each place once: the doubtful first; without a gazetteer, the bare names."""
+        reading = self._reading
+        if not reading.places:
+            return tuple(
+                PlaceView(self._words((span,), quote=False), count, "", "", "", ())
+                for span, count in summary.place_names(reading)
+            )
+        ordered = (*place_words.doubtful(reading), *place_words.certain(reading))
+        return tuple(self._place(place) for place in ordered)
+
+    def _place(self, place: Place) -> PlaceView:
+        said = (place_words.answer_of(place), place_words.claims_of(place))
+        return PlaceView(
+            name=self._words((min(place.mentions),), quote=False),
+            count=len(place.mentions),
+            answer=" · ".join(filter(None, said)),
+            reason=one_line(place.reason),
+            position=place_words.position_of(place),
+            candidates=tuple(place_words.candidate_line(c) for c in place.candidates),
         )
 
     def questions(self) -> tuple[tuple[str, Words | None, str], ...]:
