@@ -54,7 +54,7 @@ def test_what_is_not_listed_is_a_broken_circle_without_a_dot() -> None:
 
 
 def test_a_unit_that_two_states_claim_is_hatched_and_said_so() -> None:
-    view = map_of((TOWN, REGION), lambda box: (unit("RU", "UA"),))
+    view = map_of((TOWN, REGION), lambda box: (unit("Russia", "Ukraine"),))
     assert view is not None
     assert 'class="claimed"' in view.drawing
     assert any("no side is taken" in note and "Ukraine" in note for note in view.notes)

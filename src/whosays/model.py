@@ -270,7 +270,7 @@ class Place:
 class Outline:
     """The border of a unit: rings of (longitude, latitude) in degrees, filled even-odd.
 
-    `claimed_by` are the states (alpha-2) that claim it, where they are more than one.
+    `claimed_by` are the names of the states that claim it, where they are more than one.
     """
 
     name: str

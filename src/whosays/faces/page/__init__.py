@@ -15,7 +15,7 @@ from whosays.faces.page.article import article
 from whosays.faces.page.map import map_of
 from whosays.faces.page.views import Views
 from whosays.faces.words import one_line
-from whosays.grounding.gazetteer import outlines_within
+from whosays.grounding.borders import outlines_within
 from whosays.languages.detect import name_of
 from whosays.model import Reading
 
