@@ -133,7 +133,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """An actor who holds statements. `name` is its clearest label in the text's own words."""
+    """An actor who holds statements. `name` is its clearest label in the text's own words.
+
+    Each stretch of blanks in a name is one.
+    """
 
     id: str
     name: str
