@@ -217,7 +217,7 @@ def test_an_interrupt_ends_quietly() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(1)  # Now it waits for its standard input.
+    time.sleep(4)  # Now it waits for its standard input.
     started.send_signal(signal.SIGINT)
     out, err = started.communicate(timeout=60)
     assert (started.returncode, out, err.strip()) == (130, b"", b"")

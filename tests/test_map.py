@@ -84,9 +84,7 @@ def test_no_map_without_a_position() -> None:
 
 @given(
     st.lists(
-        st.tuples(
-            st.floats(-80, 80), st.floats(-179, 179), st.floats(0, 300) | st.none()
-        ),
+        st.tuples(st.floats(-80, 80), st.floats(-179, 179), st.floats(0, 300) | st.none()),
         min_size=1,
         max_size=6,
     )

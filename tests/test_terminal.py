@@ -56,7 +56,7 @@ def test_the_sections_follow_one_another():
 
 def test_the_head_says_what_was_read_and_what_was_not():
     head = " ".join(screen().split("WHO SPEAKS")[0].split())
-    assert "barrage · French · 1,193 characters · sha256 " in head
+    assert "barrage · French, rules reader · 1,193 characters · sha256 " in head
     assert "dated 2031-04 (no day)" in head
     assert "18 statements · 5 doubted by the writer" in head
     assert "3 points in dispute (1 only partly)" in head

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from whosays.languages.lexicon import Layout
 from whosays.model import HeaderItem, Span
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = re.compile(
     r"(?:(?<![!?…])[!?…]++|(?<!\.)\.++)(?P<close>[\s\u00a0\u202f]*+[»›]|[”\"’')\]]++)*+"
     r"(?P<gap>[\s\u00a0\u202f]+)(?=(?P<next>[\"“«„‘'(\[—–-]*[\s\u00a0\u202f]*[^\W_a-zà-öø-ÿа-яёєіїґ]))"
@@ -23,7 +23,7 @@ _QUOTED_END = re.compile(r"(?:^|\s)«(?:[^\s«»]+\s+){3,}[^\s«»]+»$")
 def find_paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
     """Lines that hold a letter or digit, without the space around them."""
     found = []
-    for match in _LINE.finditer(text, start):
+    for match in LINE.finditer(text, start):
         line = match.group()
         left = len(line) - len(line.lstrip())
         right = len(line.rstrip())
