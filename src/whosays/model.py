@@ -167,8 +167,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """An actor who holds statements. `name` is its clearest label in the text's own words, blanks as one.
+    """An actor who holds statements. `name` is its clearest label in the text's own words.
 
+    Each stretch of blanks in a name is one.
     `kind` is what sort of actor it is, by the words that `kind_reason` names; `known` the body
     that it is, `speaks_for` the one whose named spokesman it is.
     """
