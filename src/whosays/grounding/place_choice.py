@@ -45,6 +45,7 @@ class Weights:
     nearby_km: float = 120.0
     inside: float = 3.0
     firmly_inside: float = 6.0
+    holds: float = 2.0
     unlisted: float = -1.0
     unlisted_support: float = 1.0
     rounds: int = 4
@@ -125,7 +126,7 @@ class _Field:
         self.country = np.concatenate([o.country for o in options])
         self.unit = np.concatenate([o.unit for o in options])
         self.km = np.concatenate([o.km for o in options])
-        self.own = self._own(np.concatenate([o.prior for o in options]))
+        self.own: Floats = self._own(np.concatenate([o.prior for o in options]))
         self.bearing = self._bearing()
 
     def _own(self, prior: Floats) -> Floats:
@@ -183,10 +184,18 @@ class _Field:
             there = slice(self.starts[group.inside], self.ends[group.inside])
             if here.start == here.stop or there.start == there.stop:
                 continue
-            within = self._within(here, there) @ chances[there]
+            fits = self._within(here, there)
+            within = fits @ chances[there]
             weight = self.weights.firmly_inside if group.firmly else self.weights.inside
             gains[here] += weight * (within - 0.5 if group.firmly else within)
+            gains[there] += self._holding(fits, here, there, chances)
         return gains
+
+    def _holding(self, fits: Floats, here: slice, there: slice, chances: Floats) -> Floats:
+        """What "X, Y" adds to Y as a unit that X lies in, before Y as a town of that name."""
+        unit = self.kind[there] == KINDS["region"]
+        gain: Floats = self.weights.holds * unit * (chances[here] @ fits)
+        return gain
 
     def _within(self, here: slice, there: slice) -> Floats:
         """Whether each candidate (row) lies inside each unit (column)."""
