@@ -274,9 +274,14 @@ class Answers:
 
 
 def kilometres(one: Entry, other: Entry) -> float:
-    """The distance of two places along the earth's surface (haversine)."""
-    lat, other_lat = math.radians(one.lat), math.radians(other.lat)
-    across = math.radians(other.lon - one.lon)
+    """The distance of two places along the earth's surface."""
+    return distance((one.lat, one.lon), (other.lat, other.lon))
+
+
+def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two positions (latitude, longitude in degrees), by the haversine."""
+    lat, other_lat = math.radians(one[0]), math.radians(other[0])
+    across = math.radians(other[1] - one[1])
     half = (
         math.sin((other_lat - lat) / 2) ** 2
         + math.cos(lat) * math.cos(other_lat) * math.sin(across / 2) ** 2

@@ -103,10 +103,11 @@ def choose(groups: Sequence[Group], weights: Weights = WEIGHTS) -> tuple[Choice,
     field = _Field(groups, sizes, weights)
     scores = field.own
     chances = field.normalised(scores)
-    support = np.zeros_like(scores)
+    support: Floats = np.zeros_like(scores)
     for _ in range(weights.rounds):
         support = field.support(chances)
-        scores = field.own + weights.support * np.log1p(support) + field.containment(chances)
+        drawn = np.multiply(weights.support, np.log1p(support), dtype=np.float32)
+        scores = field.own + drawn + field.containment(chances)
         chances = field.normalised(scores)
     return field.choices(scores, chances, support)
 
@@ -130,7 +131,7 @@ class _Field:
         self.bearing = self._bearing()
 
     def _own(self, prior: Floats) -> Floats:
-        scores = prior.copy()
+        scores: Floats = prior.copy()
         weights = self.weights
         for start, end, group in zip(self.starts, self.ends, self.groups, strict=True):
             if group.kind is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from whosays.grounding.place_answers import Settled
+from whosays.grounding.place_answers import Settled, distance
 from whosays.grounding.place_names import Named, find_names
 from whosays.grounding.places import Resolver
 from whosays.languages.places import load_places
@@ -52,11 +52,9 @@ def _people(answer: Settled) -> int:
 
 
 def _apart(one: Settled, other: Settled) -> float:
-    from whosays.grounding.place_answers import kilometres
-
-    if other.answer != "found" or other.kind == "country" or one.lat is None or other.lat is None:
+    if None in (one.lat, one.lon, other.lat, other.lon) or other.kind == "country":
         return float("inf")
-    return kilometres(one, other)
+    return distance((one.lat or 0, one.lon or 0), (other.lat or 0, other.lon or 0))
 
 
 def _places(text: str, spans: Sequence[Span], settled: Mapping[Span, Settled]) -> tuple[Place, ...]:
