@@ -8,6 +8,7 @@ The weights are natural logarithms of odds; docs/places.md says why each is what
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,16 +39,16 @@ class Weights:
     kind: float = 5.0
     against_kind: float = -5.0
     lean: float = 1.0
-    support: float = 2.4
-    nearby: float = 1.0
+    support: float = 4.0
+    nearby: float = 1.8
     same_unit: float = 0.7
-    same_country: float = 0.25
-    nearby_km: float = 120.0
+    same_country: float = 0.12
+    nearby_km: float = 75.0
     inside: float = 3.0
     firmly_inside: float = 6.0
-    holds: float = 2.0
-    unlisted: float = -1.0
-    unlisted_support: float = 1.0
+    holds: float = 4.0
+    unlisted: float = 2.0
+    unlisted_covered: float = -3.0
     rounds: int = 4
 
 
@@ -83,7 +84,6 @@ class Group:
     lean: PlaceKind | None = None
     inside: int | None = None
     firmly: bool = False
-    unlisted: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,19 @@ class Choice:
     support: Floats
 
 
-def choose(groups: Sequence[Group], weights: Weights = WEIGHTS) -> tuple[Choice, ...]:
-    """The probabilities of every group's candidates, in order. Groups may have no candidate."""
+NOTHING = Choice(np.zeros(0, np.float32), 1.0, np.zeros(0, np.float32))
+
+
+def choose(
+    groups: Sequence[Group], weights: Weights = WEIGHTS, covered: frozenset[int] = frozenset()
+) -> tuple[Choice, ...]:
+    """The probabilities of every group's candidates, in order. Groups may have no candidate.
+
+    `covered` are codes of countries of which the gazetteer lists nearly all places.
+    """
     sizes = np.array([len(group.options) for group in groups])
     if not sizes.sum():
-        return tuple(Choice(np.zeros(0, np.float32), 1.0, np.zeros(0, np.float32)) for _ in groups)
+        return tuple(NOTHING for _ in groups)
     field = _Field(groups, sizes, weights)
     scores = field.own
     chances = field.normalised(scores)
@@ -109,7 +117,7 @@ def choose(groups: Sequence[Group], weights: Weights = WEIGHTS) -> tuple[Choice,
         drawn = np.multiply(weights.support, np.log1p(support), dtype=np.float32)
         scores = field.own + drawn + field.containment(chances)
         chances = field.normalised(scores)
-    return field.choices(scores, chances, support)
+    return field.choices(scores, chances, support, covered)
 
 
 class _Field:
@@ -213,26 +221,32 @@ class _Field:
         fits: Floats = (inside & (small | (kind >= KINDS["settlement"]))).astype(np.float32)
         return fits
 
-    def choices(self, scores: Floats, chances: Floats, support: Floats) -> tuple[Choice, ...]:
+    def choices(
+        self, scores: Floats, chances: Floats, support: Floats, covered: frozenset[int]
+    ) -> tuple[Choice, ...]:
         """The result, with the chance that the gazetteer lacks the place."""
-        weights = self.weights
         found = []
-        firm = support * np.where(self.kind == KINDS["country"], 0, chances)
-        for at, group in enumerate(self.groups):
+        firm = np.where(self.kind == KINDS["country"], 0, support * chances)
+        for at in range(len(self.groups)):
             start, end = self.starts[at], self.ends[at]
             if start == end:
-                found.append(Choice(np.zeros(0, np.float32), 1.0, np.zeros(0, np.float32)))
+                found.append(NOTHING)
                 continue
-            others = np.concatenate([firm[:start], firm[end:]])
-            cluster = float(others.max()) if len(others) else 0.0
-            none = (
-                group.unlisted
-                + weights.unlisted
-                + weights.support * weights.unlisted_support * float(np.log1p(cluster))
-            )
-            highest = max(none, float(scores[start:end].max()))
-            raised = np.exp(scores[start:end] - highest)
-            nothing = float(np.exp(none - highest))
+            none = self._unlisted(firm, start, end, covered)
+            own = scores[start:end]
+            highest = max(none, float(own.max()))
+            raised = np.exp(own - highest)
+            nothing = math.exp(none - highest)
             total = float(raised.sum()) + nothing
             found.append(Choice(raised / total, nothing / total, support[start:end]))
         return tuple(found)
+
+    def _unlisted(self, firm: Floats, start: int, end: int, covered: frozenset[int]) -> float:
+        """The score of a place that is not listed and lies where most of the others do."""
+        weights = self.weights
+        others = firm.copy()
+        others[start:end] = 0
+        centre = int(others.argmax())
+        known = int(self.country[centre]) in covered and others[centre] > 0
+        base = weights.unlisted_covered if known else weights.unlisted
+        return base + weights.support * math.log1p(float(others[centre]))
