@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from whosays.grounding.gazetteer import NO_ROW, Found, Gazetteer, Record, Rung
+from whosays.grounding.gazetteer import BARE, NO_ROW, Found, Gazetteer, Record, Rung
+from whosays.grounding.gazetteer.compiling import ROMANISED
 from whosays.grounding.place_mentions import Mention
 from whosays.grounding.place_uses import Use
 from whosays.model import Answer, Candidate, PlaceKind, Span
@@ -18,6 +19,11 @@ BESIDE_KM = 40.0
 # A namesake that the text's words put near others lies at most so far from them (km).
 NEAR_KM = 200.0
 SHOWN = 5
+# A name of so many letters may differ in one from the gazetteer's and be the same.
+LONG_NAME = 8
+# A building may be named after a place as big as this, or supported by the text's others so far.
+WELL_KNOWN = 100_000
+SUPPORTED = 0.5
 # A neighbour in the text is at most so many characters away, the end of a sentence counting more.
 _NEIGHBOUR = 600
 _SENTENCE = 150
@@ -64,7 +70,9 @@ class Answers:
         self.anchors = [
             _Anchor(mention.span, at, gazetteer.record(best.row))
             for at, (use, best) in enumerate(zip(uses, self.best, strict=True))
-            if best is not None and use.choice.unlisted < 0.5 and best.rung <= Rung.SOUND
+            if best is not None
+            and best.rung <= Rung.SOUND
+            and use.choice.probabilities.max() >= 0.5
             for mention in use.mentions
         ]
 
@@ -73,21 +81,36 @@ class Answers:
         use, best = self.uses[at], self.best[at]
         if best is None:
             return self._misspelt(at, mention) or self._unlisted(at, mention)
-        if use.choice.unlisted >= 0.5:
+        if use.choice.unlisted >= 0.5 and self._has_ground(at):
+            within = self._in_units(at, mention)
+            if within is not None:
+                return replace(self._found(at, within), sure=False)
             misspelt = self._misspelt(at, mention) if best.rung > Rung.LEMMA else None
             return misspelt or self._unlisted(at, mention)
         if _stands_for_another(self.gazetteer.record(best.row), use):
-            return self._beside(mention, best)
+            return self._beside(at, mention, best)
         return self._found(at, best)
+
+    def _has_ground(self, at: int) -> bool:
+        """Whether another name tells more of where this one lies than a country."""
+        kinds = {a.place.kind for a in self.anchors if a.use != at}
+        return bool(kinds & {"region", *_SMALL})
+
+    def _in_units(self, at: int, mention: Mention) -> Found | None:
+        """The likeliest candidate that lies in a unit which the text's other places share."""
+        units = set(self._units(at, mention))
+        order = self.uses[at].choice.probabilities.argsort()[::-1]
+        ranked = (self.uses[at].offer.found[i] for i in order)
+        return next((f for f in ranked if self.gazetteer.record(f.row).region in units), None)
 
     def _found(self, at: int, best: Found) -> Settled:
         gazetteer, use = self.gazetteer, self.uses[at]
         chance = float(use.choice.probabilities.max())
         place = gazetteer.candidate(best, chance)
-        loose = best.rung > Rung.SOUND
+        sure = chance >= SURE and not self._loosely(at, best)
         return Settled(
             answer="misspelt" if best.rung in (Rung.NEAR, Rung.LETTERS) else "found",
-            sure=chance >= SURE and not loose,
+            sure=sure,
             reason=self._why(at, best),
             lat=place.lat,
             lon=place.lon,
@@ -99,6 +122,14 @@ class Answers:
             claimed_by=gazetteer.claimed_by(best.row),
             candidates=self._candidates(at),
         )
+
+    def _loosely(self, at: int, best: Found) -> bool:
+        """Whether only part of a name, its sound or its letters lead to the place."""
+        use = self.uses[at]
+        if best.rung is Rung.SOUND:
+            return float(use.choice.support[int(use.choice.probabilities.argmax())]) < SUPPORTED
+        part = best.flags & BARE and use.mentions[0].kind is None
+        return best.rung > Rung.SOUND or bool(part)
 
     def _candidates(self, at: int) -> tuple[Candidate, ...]:
         """The likeliest candidates, best first."""
@@ -141,8 +172,17 @@ class Answers:
                 near.setdefault(other.row)
         return [self.gazetteer.name(row) for row in near][:2]
 
-    def _beside(self, mention: Mention, best: Found) -> Settled:
-        """A building, street or river that the gazetteer lacks, at the place of its name."""
+    def _beside(self, at: int, mention: Mention, best: Found) -> Settled:
+        """A building, street or river that the gazetteer lacks: at the place of its name.
+
+        That is so only of a well-known place or of one near the others; else it is where they are.
+        """
+        use = self.uses[at]
+        support = float(use.choice.support[int(use.choice.probabilities.argmax())])
+        if use.inside is not None or (
+            support < SUPPORTED and self.gazetteer.record(best.row).population < WELL_KNOWN
+        ):
+            return self._unlisted(at, mention)
         place, name = self.gazetteer.record(best.row), self.gazetteer.name(best.row)
         return Settled(
             "unlisted",
@@ -162,10 +202,17 @@ class Answers:
             return None
         for unit in self._units(at, mention):
             found = self.gazetteer.found(mention.names[-1], self.language, unit)
+            found = tuple(f for f in found if f.edits <= self._most_edits(unit, mention))
             if found:
                 one = min(found, key=lambda f: (f.rung, f.edits, not self._fits(f, mention)))
                 return self._proposed(one, unit)
         return None
+
+    def _most_edits(self, unit: int, mention: Mention) -> int:
+        """Letters that may differ: where names are romanised in many ways, more than elsewhere."""
+        if self.gazetteer.country(unit) in ROMANISED:
+            return 2
+        return 1 if len(mention.names[-1]) >= LONG_NAME else 0
 
     def _fits(self, found: Found, mention: Mention) -> bool:
         kind = "district" if found.rung is Rung.SEAT else self.gazetteer.record(found.row).kind

@@ -47,8 +47,10 @@ class Weights:
     inside: float = 3.0
     firmly_inside: float = 6.0
     holds: float = 4.0
-    unlisted: float = 2.0
-    unlisted_covered: float = -3.0
+    unlisted: float = 4.0
+    unlisted_covered: float = -2.0
+    in_country: float = 0.5
+    unlisted_unit: float = 0.0
     rounds: int = 4
 
 
@@ -226,13 +228,13 @@ class _Field:
     ) -> tuple[Choice, ...]:
         """The result, with the chance that the gazetteer lacks the place."""
         found = []
-        firm = np.where(self.kind == KINDS["country"], 0, support * chances)
+        firm = self._firm(chances, support)
         for at in range(len(self.groups)):
             start, end = self.starts[at], self.ends[at]
             if start == end:
                 found.append(NOTHING)
                 continue
-            none = self._unlisted(firm, start, end, covered)
+            none = self._unlisted(firm, at, covered) + self._told(self.groups[at])
             own = scores[start:end]
             highest = max(none, float(own.max()))
             raised = np.exp(own - highest)
@@ -241,12 +243,35 @@ class _Field:
             found.append(Choice(raised / total, nothing / total, support[start:end]))
         return tuple(found)
 
-    def _unlisted(self, firm: Floats, start: int, end: int, covered: frozenset[int]) -> float:
-        """The score of a place that is not listed and lies where most of the others do."""
+    def _told(self, group: Group) -> float:
+        """What the words say of the place, listed or not: every candidate that fits has it too."""
         weights = self.weights
-        others = firm.copy()
-        others[start:end] = 0
-        centre = int(others.argmax())
-        known = int(self.country[centre]) in covered and others[centre] > 0
+        told = 0.0
+        if group.kind is not None:
+            told = weights.kind if group.kind in ("settlement", "other") else weights.unlisted_unit
+        if group.kind is None and group.lean == "settlement":
+            told += weights.lean
+        if group.inside is not None and group.firmly:
+            told += weights.firmly_inside / 2
+        return told
+
+    def _firm(self, chances: Floats, support: Floats) -> list[tuple[float, int]]:
+        """For each group with candidates: the support of the likeliest, and its country."""
+        country = self.kind == KINDS["country"]
+        firm = np.where(country, self.weights.in_country, support) * chances
+        likeliest = [
+            int(start) + int(chances[start:end].argmax()) if start < end else -1
+            for start, end in zip(self.starts, self.ends, strict=True)
+        ]
+        return [(float(firm[i]), int(self.country[i])) if i >= 0 else (0.0, -1) for i in likeliest]
+
+    def _unlisted(self, firm: list[tuple[float, int]], at: int, covered: frozenset[int]) -> float:
+        """The score of a place that is not listed, as near to the others as they are on average."""
+        weights = self.weights
+        others = [one for i, one in enumerate(firm) if i != at and one[0] > 0]
+        if not others:
+            return weights.unlisted
+        usual = sum(support for support, _ in others) / len(others)
+        known = max(others)[1] in covered
         base = weights.unlisted_covered if known else weights.unlisted
-        return base + weights.support * math.log1p(float(others[centre]))
+        return base + weights.support * math.log1p(usual)

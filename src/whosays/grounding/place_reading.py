@@ -14,6 +14,7 @@ from whosays.model import Place, Reading, Span
 # A name that only a preposition calls a place is one if it is as big, or lies near the others.
 KNOWN_PEOPLE = 50_000
 NEAR_KM = 150.0
+SHORTEST = 3
 
 
 def ground_places(reading: Reading, resolver: Resolver) -> Reading:
@@ -22,6 +23,8 @@ def ground_places(reading: Reading, resolver: Resolver) -> Reading:
     named = find_names(reading.text, reading.place_names, words, _others(reading))
     settled = resolver.settle(reading.text, [one.span for one in named], reading.language)
     kept = [one for one in named if _is_place(one, settled, named)]
+    if len(kept) < len(named):  # What is no place says nothing of where the others lie.
+        settled = resolver.settle(reading.text, [one.span for one in kept], reading.language)
     return replace(reading, places=_places(reading.text, [k.span for k in kept], settled))
 
 
@@ -36,15 +39,14 @@ def _is_place(one: Named, settled: Mapping[Span, Settled], named: Sequence[Named
     answer = settled[one.span]
     if one.firmly:
         return True
-    if answer.answer != "found":
+    if answer.answer != "found" or one.span.end - one.span.start < SHORTEST:
         return False
     if answer.kind in ("country", "region") or _people(answer) >= KNOWN_PEOPLE:
         return True
-    return any(
-        _apart(answer, settled[other.span]) <= NEAR_KM
-        for other in named
-        if other.firmly and other.span != one.span
-    )
+    others = [settled[other.span] for other in named if other.firmly and other.span != one.span]
+    if answer.sure and any(other.country == answer.country for other in others):
+        return True
+    return any(_apart(answer, other) <= NEAR_KM for other in others)
 
 
 def _people(answer: Settled) -> int:

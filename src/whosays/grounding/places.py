@@ -13,10 +13,10 @@ from whosays.grounding.place_uses import Use
 from whosays.languages.places import PlaceWords, load_places
 from whosays.model import Span
 
-
 # Countries whose villages are nearly all in GeoNames' list of places over 500 people.
-COVERED = frozenset(
-    "US CA GB IE FR BE NL LU DE CH AT IT ES PT DK NO SE FI PL CZ SK HU SI HR AU NZ JP".split()
+COVERED = (
+    *("US", "CA", "GB", "IE", "FR", "BE", "NL", "LU", "DE", "CH", "AT", "IT", "ES", "PT", "DK"),
+    *("NO", "SE", "FI", "PL", "CZ", "SK", "HU", "SI", "HR", "AU", "NZ", "JP"),
 )
 
 
