@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from whosays.grounding.gazetteer import BARE, NO_ROW, Found, Gazetteer, Record, Rung
+from whosays.grounding.gazetteer import BARE, NO_ROW, OF_SEAT, Found, Gazetteer, Record, Rung
 from whosays.grounding.gazetteer.compiling import ROMANISED
 from whosays.grounding.place_mentions import Mention
 from whosays.grounding.place_uses import Use
@@ -215,7 +215,7 @@ class Answers:
         return 1 if len(mention.names[-1]) >= LONG_NAME else 0
 
     def _fits(self, found: Found, mention: Mention) -> bool:
-        kind = "district" if found.rung is Rung.SEAT else self.gazetteer.record(found.row).kind
+        kind = "district" if found.flags & OF_SEAT else self.gazetteer.record(found.row).kind
         return mention.kind is None or kind == mention.kind
 
     def _proposed(self, found: Found, unit: int) -> Settled:

