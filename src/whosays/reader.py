@@ -6,10 +6,14 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
-from whosays.errors import SourceError, WhosaysError
+from whosays.errors import GazetteerError, SourceError, WhosaysError
+from whosays.grounding.gazetteer import Gazetteer
 from whosays.grounding.moments import find_moments
+from whosays.grounding.place_reading import ground_places
+from whosays.grounding.places import Resolver
 from whosays.grounding.registry import Registry, load_registry, own_files
 from whosays.grounding.voices import ground_voices
 from whosays.languages import READERS, Language, load
@@ -99,7 +103,24 @@ def _read(
     statements = tuple(_dated(s, moments) for s in reading.statements)
     reading = replace(reading, moments=moments, statements=statements)
     known = registry or load_registry(own_files())
-    return find_disputes(ground_voices(reading, known), language)
+    return find_disputes(ground_voices(_placed(reading), known), language)
+
+
+def _placed(reading: Reading) -> Reading:
+    """The reading with its places; without a gazetteer as it was, with a warning."""
+    found = resolver()
+    if isinstance(found, Resolver):
+        return ground_places(reading, found)
+    return replace(reading, warnings=(*reading.warnings, f"Places were not looked up. {found}"))
+
+
+@cache
+def resolver() -> Resolver | str:
+    """The one resolver of places, its gazetteer compiled on first use; or why there is none."""
+    try:
+        return Resolver(Gazetteer.open())
+    except (GazetteerError, OSError, ImportError) as error:
+        return str(error)
 
 
 def _dated(statement: Statement, moments: tuple[Moment, ...]) -> Statement:

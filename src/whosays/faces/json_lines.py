@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
@@ -12,6 +13,7 @@ from whosays.model import (
     Known,
     Label,
     Medium,
+    Place,
     Reading,
     Span,
     Spans,
@@ -60,7 +62,7 @@ def as_object(reading: Reading) -> Record:
             {"voices": list(proposal.voices), "reason": proposal.reason}
             for proposal in reading.proposals
         ],
-        "places": _first_mentions(reading.place_names, text),
+        "places": _places(reading),
         "media": [_medium(medium, text) for medium in reading.media],
         "moments": [
             _words(moment.span, text) | {"edtf": moment.edtf} for moment in reading.moments
@@ -143,7 +145,43 @@ def _medium(medium: Medium, text: str) -> Record:
     }
 
 
+def _places(reading: Reading) -> dict[str, Record]:
+    """Places by name; two of one name are told apart by what they lie within."""
+    if not reading.places:
+        return _first_mentions(reading.place_names, reading.text)
+    found: dict[str, Record] = {}
+    for place in reading.places:
+        name = place.name
+        if name in found:
+            name = f"{name} ({place.within or place.country or len(found)})"
+        while name in found:
+            name += "'"
+        found[name] = _place(place)
+    return found
+
+
+def _place(place: Place) -> Record:
+    return {
+        "lat": place.lat,
+        "lon": place.lon,
+        "km": place.km,
+        "kind": place.kind,
+        "country": place.country,
+        "start": place.mentions[0].start,
+        "end": place.mentions[0].end,
+        "answer": place.answer,
+        "sure": place.sure,
+        "reason": place.reason,
+        "within": place.within,
+        "geonames_id": place.geonames_id,
+        "claimed_by": list(place.claimed_by),
+        "mentions": _pairs(place.mentions),
+        "candidates": [asdict(candidate) for candidate in place.candidates],
+    }
+
+
 def _first_mentions(places: Spans, text: str) -> dict[str, Record]:
+    """Bare names, where no gazetteer was asked."""
     mentions: dict[str, Record] = {}
     for span in sorted(places):
         mentions.setdefault(span.of(text), {"start": span.start, "end": span.end})

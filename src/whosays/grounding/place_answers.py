@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from whosays.grounding.gazetteer import BARE, NO_ROW, OF_SEAT, Found, Gazetteer, Record, Rung
+from whosays.grounding.gazetteer.compiling import ROMANISED
 from whosays.grounding.place_mentions import Mention
-from whosays.grounding.place_options import Entry, Finder, Found
 from whosays.grounding.place_uses import Use
 from whosays.model import Answer, Candidate, PlaceKind, Span
 
 # Chosen on benchmarks/gold/places-dev.jsonl: below, more than 3 % of the sure ones were wrong.
-SURE = 0.8
-# A name written in another way than the gazetteer's must be likelier to be relied on.
-SURE_OTHER_SPELLING = 0.9
-# Where the gazetteer lists no place, one lies about so near to the town beside it in the text (km).
+SURE = 0.85
+# A place that the gazetteer lacks lies about so near to the town beside it in the text (km).
 BESIDE_KM = 40.0
+# A namesake that the text's words put near others lies at most so far from them (km).
+NEAR_KM = 200.0
 SHOWN = 5
-# A neighbour in the text is in the same sentence or at most so many characters away.
-_NEIGHBOUR = 400
+# A name of so many letters may differ in one from the gazetteer's and be the same.
+LONG_NAME = 8
+# A building may be named after a place as big as this, or supported by the text's others so far.
+WELL_KNOWN = 100_000
+SUPPORTED = 0.5
+# A neighbour in the text is at most so many characters away, the end of a sentence counting more.
+_NEIGHBOUR = 600
+_SENTENCE = 150
 _STOPS = (". ", "! ", "? ", "\n")
+_SMALL: tuple[PlaceKind, ...] = ("settlement", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +49,30 @@ class Settled:
     candidates: tuple[Candidate, ...] = ()
 
 
-UNKNOWN = Settled("unknown", False, "The gazetteer has no such name, and no place named near it.")
+UNKNOWN = Settled("unknown", False, "Not in the gazetteer, and the text names no place beside it.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """A place found in the text that another, unlisted one may lie near."""
+    """A place found in the text that an unlisted one may lie near."""
 
     span: Span
     use: int
-    found: Found
+    place: Record
 
 
 class Answers:
     """Answers for the mentions of one text."""
 
-    def __init__(self, text: str, language: str, uses: Sequence[Use], finder: Finder) -> None:
-        self.text, self.language, self.uses, self.finder = text, language, uses, finder
+    def __init__(self, text: str, language: str, uses: Sequence[Use], gazetteer: Gazetteer) -> None:
+        self.text, self.language, self.uses, self.gazetteer = text, language, uses, gazetteer
         self.best = [_best(use) for use in uses]
         self.anchors = [
-            _Anchor(mention.span, at, best)
+            _Anchor(mention.span, at, gazetteer.record(best.row))
             for at, (use, best) in enumerate(zip(uses, self.best, strict=True))
-            if best is not None and use.choice.unlisted < 0.5
+            if best is not None
+            and best.rung <= Rung.SOUND
+            and use.choice.probabilities.max() >= 0.5
             for mention in use.mentions
         ]
 
@@ -70,31 +80,56 @@ class Answers:
         """The answer for one mention of the use at that index."""
         use, best = self.uses[at], self.best[at]
         if best is None:
-            return self._misspelt(at, mention) or self._unlisted(at, mention, None)
-        if use.choice.unlisted >= 0.5:
-            return self._unlisted(at, mention, best)
-        if _stands_for_another(use, best):
-            return self._beside(mention, best)
+            return self._misspelt(at, mention) or self._unlisted(at, mention)
+        if use.choice.unlisted >= 0.5 and self._has_ground(at):
+            within = self._in_units(at, mention)
+            if within is not None:
+                return replace(self._found(at, within), sure=False)
+            misspelt = self._misspelt(at, mention) if best.rung > Rung.LEMMA else None
+            return misspelt or self._unlisted(at, mention)
+        if _stands_for_another(self.gazetteer.record(best.row), use):
+            return self._beside(at, mention, best)
         return self._found(at, best)
 
+    def _has_ground(self, at: int) -> bool:
+        """Whether another name tells more of where this one lies than a country."""
+        kinds = {a.place.kind for a in self.anchors if a.use != at}
+        return bool(kinds & {"region", *_SMALL})
+
+    def _in_units(self, at: int, mention: Mention) -> Found | None:
+        """The likeliest candidate that lies in a unit which the text's other places share."""
+        units = set(self._units(at, mention))
+        order = self.uses[at].choice.probabilities.argsort()[::-1]
+        ranked = (self.uses[at].offer.found[i] for i in order)
+        return next((f for f in ranked if self.gazetteer.record(f.row).region in units), None)
+
     def _found(self, at: int, best: Found) -> Settled:
-        use, entry = self.uses[at], best.entry
-        chance = max(use.choice.probabilities)
-        least = SURE if best.how in ("name", "alternate", "lemma") else SURE_OTHER_SPELLING
+        gazetteer, use = self.gazetteer, self.uses[at]
+        chance = float(use.choice.probabilities.max())
+        place = gazetteer.candidate(best, chance)
+        sure = chance >= SURE and not self._loosely(at, best)
         return Settled(
-            answer="found",
-            sure=bool(chance >= least),
+            answer="misspelt" if best.rung in (Rung.NEAR, Rung.LETTERS) else "found",
+            sure=sure,
             reason=self._why(at, best),
-            lat=entry.lat,
-            lon=entry.lon,
-            km=entry.km,
-            kind=entry.kind,
-            country=entry.country,
-            within=entry.within,
-            geonames_id=entry.geonames_id,
-            claimed_by=entry.claimed_by,
+            lat=place.lat,
+            lon=place.lon,
+            km=place.km,
+            kind=place.kind,
+            country=place.country,
+            within=place.within,
+            geonames_id=place.geonames_id,
+            claimed_by=gazetteer.claimed_by(best.row),
             candidates=self._candidates(at),
         )
+
+    def _loosely(self, at: int, best: Found) -> bool:
+        """Whether only part of a name, its sound or its letters lead to the place."""
+        use = self.uses[at]
+        if best.rung is Rung.SOUND:
+            return float(use.choice.support[int(use.choice.probabilities.argmax())]) < SUPPORTED
+        part = best.flags & BARE and use.mentions[0].kind is None
+        return best.rung > Rung.SOUND or bool(part)
 
     def _candidates(self, at: int) -> tuple[Candidate, ...]:
         """The likeliest candidates, best first."""
@@ -102,181 +137,192 @@ class Answers:
         chances = use.choice.probabilities
         order = chances.argsort()[::-1][:SHOWN]
         return tuple(
-            _candidate(use.offer.found[i], float(chances[i]), self._spelling(use.offer.found[i]))
-            for i in order
+            self.gazetteer.candidate(use.offer.found[i], round(float(chances[i]), 3)) for i in order
         )
-
-    def _spelling(self, found: Found) -> str:
-        name = found.entry.name
-        return {
-            "name": "the same name",
-            "alternate": f"another name of {name}",
-            "lemma": f"an inflected form of {name}",
-            "key": f"spelt otherwise: {name}",
-            "edit": f"a letter or two from {name}",
-        }[found.how]
 
     def _why(self, at: int, best: Found) -> str:
         """One plain sentence on what decided."""
-        use, entry = self.uses[at], best.entry
-        name = entry.name if best.how in ("name", "alternate") else f"{entry.name}, spelt otherwise"
-        others = len(use.offer.found) - 1
-        first = use.mentions[0]
-        if first.meaning is not None:
-            return f"The words stand for {entry.name}."
-        if others == 0:
-            return f"The only place of that name in the gazetteer: {name}."
-        unit = self._unit_of(use)
-        if unit is not None and _inside(entry, unit.entry):
-            return (
-                f"The text puts it in {unit.entry.name}, where one of {others + 1} namesakes lies."
-            )
-        if first.kind is not None and first.kind == entry.kind:
-            return f"A word beside it says what kind of place it is: {entry.kind}."
-        near = self._neighbours(at, entry)
+        use, gazetteer = self.uses[at], self.gazetteer
+        place, name = gazetteer.record(best.row), gazetteer.name(best.row)
+        namesakes = len(use.offer.found)
+        spelt = "" if best.rung is Rung.EXACT else f" ({gazetteer.reason(best)})"
+        if best.rung in (Rung.NEAR, Rung.LETTERS):
+            return f"No such name; {gazetteer.reason(best)}: yours to confirm."
+        if use.mentions[0].meaning is not None:
+            return f"The words stand for {name}."
+        if namesakes == 1:
+            return f"The only place of that name in the gazetteer{spelt}."
+        unit = None if use.inside is None else self.best[use.inside]
+        if unit is not None and gazetteer.lies_within(best.row, unit.row):
+            return f"The text puts it in {gazetteer.name(unit.row)}{spelt}."
+        if use.mentions[0].kind == place.kind:
+            return f"A word beside it says what it is: a {place.kind}{spelt}."
+        near = self._neighbours(at, place)
         if near:
-            return f"Of {others + 1} namesakes the one near {' and '.join(near)}, named too."
-        return f"The best known of {others + 1} places of that name; little else decides."
+            return f"Of {namesakes} namesakes the one near {' and '.join(near)}, named too{spelt}."
+        return f"The best known of {namesakes} places of that name{spelt}; little else decides."
 
-    def _unit_of(self, use: Use) -> Found | None:
-        return None if use.inside is None else self.best[use.inside]
-
-    def _neighbours(self, at: int, entry: Entry) -> list[str]:
-        near = []
+    def _neighbours(self, at: int, place: Record) -> list[str]:
+        near: dict[int, None] = {}
         for anchor in self.anchors:
-            other = anchor.found.entry
-            if anchor.use == at or other.name in near or other.kind == "country":
+            other = anchor.place
+            if anchor.use == at or other.kind == "country" or other.row == place.row:
                 continue
-            if kilometres(entry, other) <= 200 or (
-                entry.kind == "region" and _inside(other, entry)
-            ):
-                near.append(other.name)
-        return near[:2]
+            if other.row in (place.region, place.district) or apart(place, other) <= NEAR_KM:
+                near.setdefault(other.row)
+        return [self.gazetteer.name(row) for row in near][:2]
 
-    def _beside(self, mention: Mention, best: Found) -> Settled:
-        """A building, street or river that the gazetteer lacks, at the town it is named after."""
-        entry = best.entry
+    def _beside(self, at: int, mention: Mention, best: Found) -> Settled:
+        """A building, street or river that the gazetteer lacks: at the place of its name.
+
+        That is so only of a well-known place or of one near the others; else it is where they are.
+        """
+        use = self.uses[at]
+        support = float(use.choice.support[int(use.choice.probabilities.argmax())])
+        if use.inside is not None or (
+            support < SUPPORTED and self.gazetteer.record(best.row).population < WELL_KNOWN
+        ):
+            return self._unlisted(at, mention)
+        place, name = self.gazetteer.record(best.row), self.gazetteer.name(best.row)
         return Settled(
             "unlisted",
             False,
-            f"The gazetteer lists the place that it is named after: {entry.name}.",
-            entry.lat,
-            entry.lon,
-            max(entry.km, BESIDE_KM),
+            f"The gazetteer lacks it and has the place of its name: {name}.",
+            place.lat,
+            place.lon,
+            max(place.km, BESIDE_KM),
             mention.kind,
-            entry.country,
-            entry.name,
+            self.gazetteer.country(best.row),
+            name,
         )
 
     def _misspelt(self, at: int, mention: Mention) -> Settled | None:
-        """The nearest name inside the units that the text is about."""
-        units = self._units(mention)
-        if not units or not mention.names[-1][:1].isupper():
+        """The nearest name inside the units that the text is about, the nearest in it first."""
+        if not mention.names[-1][:1].isupper():
             return None
-        found = self.finder.nearest(mention.names[-1], units, self.language, mention.kind)
-        if found is None:
-            return None
-        entry = found.entry
+        for unit in self._units(at, mention):
+            found = self.gazetteer.found(mention.names[-1], self.language, unit)
+            found = tuple(f for f in found if f.edits <= self._most_edits(unit, mention))
+            if found:
+                one = min(found, key=lambda f: (f.rung, f.edits, not self._fits(f, mention)))
+                return self._proposed(one, unit)
+        return None
+
+    def _most_edits(self, unit: int, mention: Mention) -> int:
+        """Letters that may differ: where names are romanised in many ways, more than elsewhere."""
+        if self.gazetteer.country(unit) in ROMANISED:
+            return 2
+        return 1 if len(mention.names[-1]) >= LONG_NAME else 0
+
+    def _fits(self, found: Found, mention: Mention) -> bool:
+        kind = "district" if found.flags & OF_SEAT else self.gazetteer.record(found.row).kind
+        return mention.kind is None or kind == mention.kind
+
+    def _proposed(self, found: Found, unit: int) -> Settled:
+        place = self.gazetteer.candidate(found, 0.5)
         return Settled(
             "misspelt",
             False,
-            f"No such name; the nearest in {entry.within} is {entry.name}: yours to confirm.",
-            entry.lat,
-            entry.lon,
-            entry.km,
-            entry.kind,
-            entry.country,
-            entry.within,
-            entry.geonames_id,
-            entry.claimed_by,
-            (_candidate(found, 0.5, self._spelling(found)),),
+            f"No such name; the likest in {self.gazetteer.name(unit)} is {place.name}: "
+            "yours to confirm.",
+            place.lat,
+            place.lon,
+            place.km,
+            place.kind,
+            place.country,
+            place.within,
+            place.geonames_id,
+            self.gazetteer.claimed_by(found.row),
+            (place,),
         )
 
-    def _units(self, mention: Mention) -> tuple[str, ...]:
-        """Codes of the first-level units of the text's places, nearest in the text first."""
+    def _units(self, at: int, mention: Mention) -> list[int]:
+        """First-level units of the text's places, nearest in the text first."""
         ranked = sorted(self.anchors, key=lambda a: abs(a.span.start - mention.span.start))
-        codes = dict.fromkeys(a.found.entry.unit for a in ranked if a.found.entry.unit)
-        return tuple(codes)[:3]
+        rows = [a.place.region for a in ranked if a.use != at and a.place.region != NO_ROW]
+        return list(dict.fromkeys(rows))[:2]
 
-    def _unlisted(self, at: int, mention: Mention, best: Found | None) -> Settled:
+    def _unlisted(self, at: int, mention: Mention) -> Settled:
         """Somewhere in the smallest unit that the text or its neighbours give."""
         anchor = self._anchor(at, mention)
+        best = self.best[at]
         if anchor is None:
             return UNKNOWN if best is None else self._found(at, best)
-        place = anchor.entry
-        unit = place
-        if place.kind == "settlement" and mention.kind != "other":
-            unit = self.finder.around(place) or place
-        km = (
-            max(unit.km, kilometres(place, unit)) if unit is not place else max(place.km, BESIDE_KM)
-        )
-        far = ""
+        gazetteer = self.gazetteer
+        unit = self._unit_around(anchor, mention)
+        km = max(unit.km, anchor.km, BESIDE_KM if anchor.kind == "settlement" else 0.0)
+        beside, far = gazetteer.name(anchor.row), ""
         if best is not None:
-            far = f"; the best known namesake lies {kilometres(best.entry, place):,.0f} km off"
+            away = apart(gazetteer.record(best.row), anchor)
+            far = f"; the likeliest namesake lies {away:,.0f} km off"
         return Settled(
             "unlisted",
             False,
-            f"Not in the gazetteer; named with {place.name}, so within {unit.name}{far}.",
-            place.lat,
-            place.lon,
+            f"Not in the gazetteer; named with {beside}, so in {gazetteer.name(unit.row)}{far}.",
+            anchor.lat,
+            anchor.lon,
             km,
             mention.kind,
-            place.country,
-            unit.name,
+            gazetteer.country(anchor.row),
+            gazetteer.name(unit.row),
             None,
-            (),
+            gazetteer.claimed_by(anchor.row),
             self._candidates(at) if best is not None else (),
         )
 
-    def _anchor(self, at: int, mention: Mention) -> Found | None:
+    def _unit_around(self, anchor: Record, mention: Mention) -> Record:
+        """The town itself for a building in it, the district for a village beside it."""
+        if anchor.kind != "settlement" or mention.kind == "other":
+            return anchor
+        named = {a.place.row for a in self.anchors}
+        chain = [row for row in self.gazetteer.chain(anchor.row) if row != anchor.row]
+        for row in chain:
+            unit = self.gazetteer.record(row)
+            if unit.kind == "district" or row in named or unit.kind == "region":
+                return unit
+        return anchor
+
+    def _anchor(self, at: int, mention: Mention) -> Record | None:
         """The place found that says most of where another one lies."""
-        unit = self._unit_of(self.uses[at])
         others = [a for a in self.anchors if a.use != at]
-        if unit is not None and unit.entry.kind not in ("country", "other"):
-            inside = [a for a in others if _inside(a.found.entry, unit.entry)]
-            near = self._nearest(inside, mention)
-            return near or unit
-        small = [a for a in others if a.found.entry.kind in ("settlement", "district")]
-        near = self._nearest(small, mention)
+        use = self.uses[at]
+        inside = None if use.inside is None else self.best[use.inside]
+        unit = None if inside is None else self.gazetteer.record(inside.row)
+        if unit is not None and unit.kind not in ("country", "other"):
+            within = [a for a in others if self.gazetteer.lies_within(a.place.row, unit.row)]
+            return self._nearest([a for a in within if a.place.kind in _SMALL], mention) or unit
+        near = self._nearest([a for a in others if a.place.kind in _SMALL], mention)
+        near = near or self._nearest([a for a in others if a.place.kind == "region"], mention)
         if near is not None:
             return near
-        centre = self._centre(at)
-        if centre is not None:
-            return centre
-        for kinds in (("region",), ("country",), ("other",)):
-            ranked = [a for a in others if a.found.entry.kind in kinds]
+        for kinds in (_SMALL, ("region",), ("country",), ("other",)):
+            ranked = [a for a in others if a.place.kind in kinds]
             if ranked:
-                return min(ranked, key=lambda a: abs(a.span.start - mention.span.start)).found
+                return min(ranked, key=lambda a: abs(a.span.start - mention.span.start)).place
         return unit
 
-    def _nearest(self, anchors: Sequence[_Anchor], mention: Mention) -> Found | None:
+    def _nearest(self, anchors: Sequence[_Anchor], mention: Mention) -> Record | None:
         """The nearest neighbour in the text, before others one of the same sentence."""
-        ranked = sorted((self._distance(a.span, mention.span), a.span, a) for a in anchors)
+        ranked = sorted((self._between(a.span, mention.span), a.span, a.place) for a in anchors)
         if not ranked or ranked[0][0] > _NEIGHBOUR:
             return None
-        return ranked[0][2].found
+        return ranked[0][2]
 
-    def _distance(self, one: Span, other: Span) -> int:
+    def _between(self, one: Span, other: Span) -> int:
         start, end = min(one.end, other.end), max(one.start, other.start)
         between = self.text[start:end]
-        return max(0, end - start) + 100 * sum(between.count(stop) for stop in _STOPS)
-
-    def _centre(self, at: int) -> Found | None:
-        """The settlement that most of the text's other places lie around."""
-        best: tuple[float, Found] | None = None
-        for other, (use, found) in enumerate(zip(self.uses, self.best, strict=True)):
-            if other == at or found is None or found.entry.kind not in ("settlement", "district"):
-                continue
-            support = float(use.choice.support[use.choice.probabilities.argmax()])
-            if best is None or support > best[0]:
-                best = (support, found)
-        return best[1] if best is not None else None
+        return max(0, end - start) + _SENTENCE * sum(between.count(stop) for stop in _STOPS)
 
 
-def kilometres(one: Entry, other: Entry) -> float:
-    """The distance of two places along the earth's surface (haversine)."""
-    lat, other_lat = math.radians(one.lat), math.radians(other.lat)
-    across = math.radians(other.lon - one.lon)
+def apart(one: Record, other: Record) -> float:
+    """Kilometres between two places."""
+    return distance((one.lat, one.lon), (other.lat, other.lon))
+
+
+def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two positions (latitude, longitude in degrees), by the haversine."""
+    lat, other_lat = math.radians(one[0]), math.radians(other[0])
+    across = math.radians(other[1] - one[1])
     half = (
         math.sin((other_lat - lat) / 2) ** 2
         + math.cos(lat) * math.cos(other_lat) * math.sin(across / 2) ** 2
@@ -290,32 +336,6 @@ def _best(use: Use) -> Found | None:
     return use.offer.found[int(use.choice.probabilities.argmax())]
 
 
-def _inside(entry: Entry, unit: Entry) -> bool:
-    if unit.kind == "country":
-        return entry.country == unit.country
-    if unit.kind == "region":
-        return entry.unit is not None and entry.unit == unit.unit
-    return kilometres(entry, unit) <= max(unit.km, 40.0)
-
-
-def _stands_for_another(use: Use, best: Found) -> bool:
-    """Whether the words of kind name something else than the entry that shares its name."""
-    kind = use.mentions[0].kind
-    return kind == "other" and best.entry.kind != "other" and use.offer.form > 0
-
-
-def _candidate(found: Found, chance: float, reason: str) -> Candidate:
-    entry = found.entry
-    return Candidate(
-        name=entry.name,
-        kind=entry.kind,
-        lat=entry.lat,
-        lon=entry.lon,
-        km=entry.km,
-        country=entry.country,
-        within=entry.within,
-        geonames_id=entry.geonames_id,
-        population=entry.population,
-        reason=reason,
-        probability=round(chance, 3),
-    )
+def _stands_for_another(place: Record, use: Use) -> bool:
+    """Whether the words of kind name something else than the place that shares its name."""
+    return use.mentions[0].kind == "other" and place.kind != "other" and use.offer.form > 0

@@ -8,6 +8,7 @@ The weights are natural logarithms of odds; docs/places.md says why each is what
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,15 +39,18 @@ class Weights:
     kind: float = 5.0
     against_kind: float = -5.0
     lean: float = 1.0
-    support: float = 2.4
-    nearby: float = 1.0
+    support: float = 4.0
+    nearby: float = 1.8
     same_unit: float = 0.7
-    same_country: float = 0.25
-    nearby_km: float = 120.0
+    same_country: float = 0.12
+    nearby_km: float = 75.0
     inside: float = 3.0
     firmly_inside: float = 6.0
-    unlisted: float = -1.0
-    unlisted_support: float = 1.0
+    holds: float = 4.0
+    unlisted: float = 4.0
+    unlisted_covered: float = -2.0
+    in_country: float = 0.5
+    unlisted_unit: float = 0.0
     rounds: int = 4
 
 
@@ -82,7 +86,6 @@ class Group:
     lean: PlaceKind | None = None
     inside: int | None = None
     firmly: bool = False
-    unlisted: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +97,29 @@ class Choice:
     support: Floats
 
 
-def choose(groups: Sequence[Group], weights: Weights = WEIGHTS) -> tuple[Choice, ...]:
-    """The probabilities of every group's candidates, in order. Groups may have no candidate."""
+NOTHING = Choice(np.zeros(0, np.float32), 1.0, np.zeros(0, np.float32))
+
+
+def choose(
+    groups: Sequence[Group], weights: Weights = WEIGHTS, covered: frozenset[int] = frozenset()
+) -> tuple[Choice, ...]:
+    """The probabilities of every group's candidates, in order. Groups may have no candidate.
+
+    `covered` are codes of countries of which the gazetteer lists nearly all places.
+    """
     sizes = np.array([len(group.options) for group in groups])
     if not sizes.sum():
-        return tuple(Choice(np.zeros(0, np.float32), 1.0, np.zeros(0, np.float32)) for _ in groups)
+        return tuple(NOTHING for _ in groups)
     field = _Field(groups, sizes, weights)
     scores = field.own
     chances = field.normalised(scores)
-    support = np.zeros_like(scores)
+    support: Floats = np.zeros_like(scores)
     for _ in range(weights.rounds):
         support = field.support(chances)
-        scores = field.own + weights.support * np.log1p(support) + field.containment(chances)
+        drawn = np.multiply(weights.support, np.log1p(support), dtype=np.float32)
+        scores = field.own + drawn + field.containment(chances)
         chances = field.normalised(scores)
-    return field.choices(scores, chances, support)
+    return field.choices(scores, chances, support, covered)
 
 
 class _Field:
@@ -125,11 +137,11 @@ class _Field:
         self.country = np.concatenate([o.country for o in options])
         self.unit = np.concatenate([o.unit for o in options])
         self.km = np.concatenate([o.km for o in options])
-        self.own = self._own(np.concatenate([o.prior for o in options]))
+        self.own: Floats = self._own(np.concatenate([o.prior for o in options]))
         self.bearing = self._bearing()
 
     def _own(self, prior: Floats) -> Floats:
-        scores = prior.copy()
+        scores: Floats = prior.copy()
         weights = self.weights
         for start, end, group in zip(self.starts, self.ends, self.groups, strict=True):
             if group.kind is not None:
@@ -183,10 +195,18 @@ class _Field:
             there = slice(self.starts[group.inside], self.ends[group.inside])
             if here.start == here.stop or there.start == there.stop:
                 continue
-            within = self._within(here, there) @ chances[there]
+            fits = self._within(here, there)
+            within = fits @ chances[there]
             weight = self.weights.firmly_inside if group.firmly else self.weights.inside
             gains[here] += weight * (within - 0.5 if group.firmly else within)
+            gains[there] += self._holding(fits, here, there, chances)
         return gains
+
+    def _holding(self, fits: Floats, here: slice, there: slice, chances: Floats) -> Floats:
+        """What "X, Y" adds to Y as a unit that X lies in, before Y as a town of that name."""
+        unit = self.kind[there] == KINDS["region"]
+        gain: Floats = self.weights.holds * unit * (chances[here] @ fits)
+        return gain
 
     def _within(self, here: slice, there: slice) -> Floats:
         """Whether each candidate (row) lies inside each unit (column)."""
@@ -203,26 +223,55 @@ class _Field:
         fits: Floats = (inside & (small | (kind >= KINDS["settlement"]))).astype(np.float32)
         return fits
 
-    def choices(self, scores: Floats, chances: Floats, support: Floats) -> tuple[Choice, ...]:
+    def choices(
+        self, scores: Floats, chances: Floats, support: Floats, covered: frozenset[int]
+    ) -> tuple[Choice, ...]:
         """The result, with the chance that the gazetteer lacks the place."""
-        weights = self.weights
         found = []
-        firm = support * np.where(self.kind == KINDS["country"], 0, chances)
-        for at, group in enumerate(self.groups):
+        firm = self._firm(chances, support)
+        for at in range(len(self.groups)):
             start, end = self.starts[at], self.ends[at]
             if start == end:
-                found.append(Choice(np.zeros(0, np.float32), 1.0, np.zeros(0, np.float32)))
+                found.append(NOTHING)
                 continue
-            others = np.concatenate([firm[:start], firm[end:]])
-            cluster = float(others.max()) if len(others) else 0.0
-            none = (
-                group.unlisted
-                + weights.unlisted
-                + weights.support * weights.unlisted_support * float(np.log1p(cluster))
-            )
-            highest = max(none, float(scores[start:end].max()))
-            raised = np.exp(scores[start:end] - highest)
-            nothing = float(np.exp(none - highest))
+            none = self._unlisted(firm, at, covered) + self._told(self.groups[at])
+            own = scores[start:end]
+            highest = max(none, float(own.max()))
+            raised = np.exp(own - highest)
+            nothing = math.exp(none - highest)
             total = float(raised.sum()) + nothing
             found.append(Choice(raised / total, nothing / total, support[start:end]))
         return tuple(found)
+
+    def _told(self, group: Group) -> float:
+        """What the words say of the place, listed or not: every candidate that fits has it too."""
+        weights = self.weights
+        told = 0.0
+        if group.kind is not None:
+            told = weights.kind if group.kind in ("settlement", "other") else weights.unlisted_unit
+        if group.kind is None and group.lean == "settlement":
+            told += weights.lean
+        if group.inside is not None and group.firmly:
+            told += weights.firmly_inside / 2
+        return told
+
+    def _firm(self, chances: Floats, support: Floats) -> list[tuple[float, int]]:
+        """For each group with candidates: the support of the likeliest, and its country."""
+        country = self.kind == KINDS["country"]
+        firm = np.where(country, self.weights.in_country, support) * chances
+        likeliest = [
+            int(start) + int(chances[start:end].argmax()) if start < end else -1
+            for start, end in zip(self.starts, self.ends, strict=True)
+        ]
+        return [(float(firm[i]), int(self.country[i])) if i >= 0 else (0.0, -1) for i in likeliest]
+
+    def _unlisted(self, firm: list[tuple[float, int]], at: int, covered: frozenset[int]) -> float:
+        """The score of a place that is not listed, as near to the others as they are on average."""
+        weights = self.weights
+        others = [one for i, one in enumerate(firm) if i != at and one[0] > 0]
+        if not others:
+            return weights.unlisted
+        usual = sum(support for support, _ in others) / len(others)
+        known = max(others)[1] in covered
+        base = weights.unlisted_covered if known else weights.unlisted
+        return base + weights.support * math.log1p(usual)

@@ -103,6 +103,8 @@ def _mention(
     lean = None
     if kind is None:
         kind = _kind_before(text, span.start, words) or _kind_after(text, span.end, words)
+        if kind == "other":
+            kind = None  # A bridge of a town: the name beside it is still the town's.
         if kind is None:
             lean = _preposition(text, span.start, words)
     return Mention(span, names, kind, lean, meaning), unit
@@ -151,7 +153,7 @@ def _inner(
             kind, forms = last, [bare, " ".join(parts[:-count])]
             nominative = words.adjectives.nominative(parts[0], " ".join(parts[-count:]))
             if nominative:
-                forms = [nominative, bare]
+                forms = [nominative, bare, nominative.split()[0]]
             break
     for ending, put in words.endings:
         if kind is None and bare.endswith(ending) and len(bare) > len(ending) + 2:

@@ -10,7 +10,8 @@ from whosays.languages.places import LONGEST, PlaceWords, squeezed
 from whosays.model import PlaceKind, Span, Spans
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒŠŽА-ЯЁІЇЄҐ]"
-_PART = rf"{_CAPITAL}[\w’'ʼ]*(?:-\w[\w’']*)*"
+_LETTERS = r"\w*(?:[’'ʼ](?!s\b)\w+)*"
+_PART = rf"{_CAPITAL}{_LETTERS}(?:-\w{_LETTERS})*"
 _LINKS = r"(?: (?:of|the|upon|on|de|du|des|la|le|les|sur|en|am|an der|el|al|del|di|na|над) | |-)"
 _NAME = re.compile(rf"(?<![\w’'])(?:[LDld][’'])?({_PART}(?:{_LINKS}{_PART}){{0,3}})")
 _WORD = re.compile(r"[^\s]+")
@@ -26,10 +27,13 @@ class Named:
     firmly: bool
 
 
-def find_names(text: str, recognised: Iterable[Span], words: PlaceWords) -> tuple[Named, ...]:
+def find_names(
+    text: str, recognised: Iterable[Span], words: PlaceWords, others: Iterable[Span] = ()
+) -> tuple[Named, ...]:
     """Spans of places, none over another: by words of kind, by the recogniser, by prepositions.
 
-    A unit's word of kind belongs to its span ("district of X"), a town's does not.
+    A unit's word of kind belongs to its span ("district of X"), a town's does not. A preposition
+    alone makes no place of what is one of the `others`: a voice, a date.
     """
     found: list[Named] = []
     for span in _names(text):
@@ -41,6 +45,7 @@ def find_names(text: str, recognised: Iterable[Span], words: PlaceWords) -> tupl
         if not _is_actor(span.of(text), words) and not _overlaps(span, taken):
             found.append(Named(span, firmly=_locative(text, span.start, words)))
             taken.append(span)
+    taken.extend(others)
     for span in _names(text):
         whole = _after_locative(text, span, words)
         if whole and not _overlaps(span, taken) and not _is_actor(span.of(text), words):
@@ -58,8 +63,10 @@ def _names(text: str) -> Iterator[Span]:
 def _with_kind(text: str, span: Span, words: PlaceWords) -> Span | None:
     """The span of a name with a word of kind beside it, that word included for units."""
     after, kind = _kind_after(text, span, words)
+    if kind is not None and words.adjectives.nouns:
+        return _adjectival(text, Span(span.start, after), words)
     if kind is not None:
-        return Span(span.start, after) if kind in _SPANNED or kind == "other" else span
+        return Span(span.start, after) if kind in _SPANNED else span
     inner = _inner_kind(text, span, words)
     if inner is not None:
         return inner
@@ -90,6 +97,19 @@ def _kind_after(text: str, span: Span, words: PlaceWords) -> tuple[int, PlaceKin
         if kind is not None:
             return end - (len(last) - len(bare)), kind
     return span.end, None
+
+
+def _adjectival(text: str, whole: Span, words: PlaceWords) -> Span | None:
+    """The last adjective with its noun: "Н-ской области" of "Эвакуация Н-ской области"."""
+    parts = list(_WORD.finditer(text, whole.start, whole.end))
+    for at, part in enumerate(parts):
+        noun = " ".join(p[0] for p in parts[at + 1 :])
+        last = parts[-1][0]
+        if part[0][:1].isupper() and any(
+            words.adjectives.nominative(part[0], form) for form in (noun, last)
+        ):
+            return Span(part.start(), whole.end)
+    return None
 
 
 def _inner_kind(text: str, span: Span, words: PlaceWords) -> Span | None:
@@ -140,7 +160,7 @@ def _is_actor(name: str, words: PlaceWords) -> bool:
     meaning = words.meaning(name) or words.meaning(name.lower())
     if meaning is not None:
         return meaning.actor
-    return words.people(name) is not None and " " not in name and name[:1].islower()
+    return words.people(name) is not None and " " not in name
 
 
 def _overlaps(span: Span, taken: Iterable[Span]) -> bool:

@@ -1,88 +1,46 @@
-"""What a gazetteer offers for a name, as columns that `place_choice` reckons with."""
+"""What the gazetteer offers for a name, as columns that `place_choice` reckons with."""
 
 from __future__ import annotations
 
-import math
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from whosays.grounding.place_choice import KINDS, Options
+from whosays.grounding.gazetteer import BARE, MAIN, NO_ROW, OF_SEAT, PEOPLE, Found, Gazetteer, Rung
+from whosays.grounding.place_choice import KINDS, Floats, Integers, Options
 from whosays.grounding.place_mentions import Mention
+from whosays.grounding.romanisation import fold
+from whosays.languages.endings import load_endings
 from whosays.languages.places import Meaning, PlaceWords
-from whosays.model import PlaceKind
 
-How = Literal["name", "alternate", "lemma", "key", "edit"]
 _KEPT_NAMES = 20_000
-
-
-class Entry(Protocol):
-    """A place of the gazetteer; `unit` is the code of the first-level unit that it lies in."""
-
-    name: str
-    kind: PlaceKind
-    lat: float
-    lon: float
-    km: float
-    country: str | None
-    unit: str | None
-    geonames_id: int | None
-    population: int
-    seat: bool
-    within: str | None
-    claimed_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One entry and how its name meets the one asked for; `likeness` is 1 where they are equal."""
-
-    entry: Entry
-    how: How
-    likeness: float = 1.0
-
-
-class Finder(Protocol):
-    """What is asked of a gazetteer."""
-
-    def find(self, name: str, language: str) -> Sequence[Found]:
-        """The candidates of a name, by the first rung of the ladder that has any."""
-        ...
-
-    def country(self, code: str) -> Entry | None:
-        """The country of an alpha-2 code."""
-        ...
-
-    def nearest(
-        self, name: str, units: Sequence[str], language: str, kind: PlaceKind | None
-    ) -> Found | None:
-        """The likest name inside first-level units (codes), where it is like enough."""
-        ...
-
-    def around(self, place: Entry) -> Entry | None:
-        """The smallest unit known that the place lies in."""
-        ...
+# More namesakes than any name of a town has in two countries; of the rest the most populous.
+_MOST = 120
+# Rungs of the gazetteer's ladder that a name as written, or declined, stands on.
+_WRITTEN = (Rung.EXACT, Rung.LEMMA)
 
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """Weights of a candidate by itself, natural logarithms of odds (see docs/places.md)."""
+    """What a candidate weighs by itself, natural logarithms of odds (see docs/places.md)."""
 
     population: float = 2.0
-    country: float = 15.0
+    country: float = 17.0
     wide: float = 13.0
-    region: float = -2.0
-    region_people: int = 1_000_000
-    district: float = -3.0
-    district_people: int = 20_000
-    seat: float = 1.0
+    region: float = -2.5
+    region_people: int = 500_000
+    district: float = -4.5
+    district_people: int = 10_000
     own_name: float = 1.0
+    bare: float = -2.0
+    people: float = -1.0
     home: float = 0.7
-    key: float = -3.0
-    edit: float = -4.0
+    seat: float = 1.5
+    rungs: tuple[float, ...] = (0.0, -1.0, -5.0, -7.0, -2.0, -8.0)
+    edits: float = -1.0
 
 
 PRIOR = Prior()
@@ -100,49 +58,10 @@ class Offer:
 class Offers:
     """Candidates by name, kept for as long as many documents ask for the same names."""
 
-    def __init__(self, finder: Finder, prior: Prior = PRIOR) -> None:
-        self.finder, self.prior = finder, prior
+    def __init__(self, gazetteer: Gazetteer, prior: Prior = PRIOR) -> None:
+        self.gazetteer, self.prior = gazetteer, prior
         self._kept: OrderedDict[tuple[object, ...], Offer] = OrderedDict()
-        self._codes: dict[str, int] = {}
-
-    def of(self, found: Sequence[Found], home: frozenset[str], form: int = 0) -> Offer:
-        """The columns of some candidates."""
-        entries = [f.entry for f in found]
-        radians = np.radians(np.array([(e.lat, e.lon) for e in entries], np.float64).reshape(-1, 2))
-        lat, lon = radians[:, 0], radians[:, 1]
-        vectors = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
-        options = Options(
-            vectors=vectors.astype(np.float32),
-            prior=np.array([self._prior(f, home) for f in found], np.float32),
-            kind=np.array([KINDS[e.kind] for e in entries], np.int32),
-            country=np.array(
-                [self._code(e.country, -1 - i) for i, e in enumerate(entries)], np.int32
-            ),
-            unit=np.array([self._code(e.unit, -1 - i) for i, e in enumerate(entries)], np.int32),
-            km=np.array([e.km for e in entries], np.float32),
-        )
-        return Offer(tuple(found), options, form)
-
-    def _code(self, name: str | None, otherwise: int) -> int:
-        """A number for a country or unit; without one, a number that nothing else in a row has."""
-        return otherwise if name is None else self._codes.setdefault(name, len(self._codes))
-
-    def _prior(self, found: Found, home: frozenset[str]) -> float:
-        entry, prior = found.entry, self.prior
-        people = entry.population
-        if entry.kind == "country":
-            score = prior.country
-        elif entry.kind == "other":
-            score = prior.wide
-        elif entry.kind == "region":
-            score = prior.population * math.log10(people or prior.region_people) + prior.region
-        elif entry.kind == "district":
-            score = prior.population * math.log10(people or prior.district_people) + prior.district
-        else:
-            score = prior.population * math.log10(people + 100)
-        score += prior.seat * entry.seat + prior.home * (entry.country in home)
-        score += {"name": prior.own_name, "key": prior.key, "edit": prior.edit}.get(found.how, 0.0)
-        return score - 4 * (1 - found.likeness)
+        self._home: dict[str, tuple[int, ...]] = {}
 
     def offer(self, mention: Mention, words: PlaceWords) -> Offer:
         """The candidates of a mention's names: of the first name that has any."""
@@ -150,30 +69,111 @@ class Offers:
         kept = self._kept.get(asked)
         if kept is None:
             found, form = self._found(mention, words)
-            kept = self.of(found, words.home, form)
+            kept = self.of(self._districts(found, mention), words, form)
             self._kept[asked] = kept
             if len(self._kept) > _KEPT_NAMES:
                 self._kept.popitem(last=False)
         return kept
 
+    def of(self, found: Sequence[Found], words: PlaceWords, form: int = 0) -> Offer:
+        """The columns of some candidates, the most prominent `_MOST` of them."""
+        found = tuple(found[:_MOST])
+        of = self.gazetteer.columns
+        rows = np.array([f.row for f in found], np.int64)
+        lat, lon = np.radians(of["lat"][rows]), np.radians(of["lon"][rows])
+        vectors = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
+        kind = of["kind"][rows].astype(np.int32)
+        kind[[bool(f.flags & OF_SEAT) for f in found]] = KINDS["district"]
+        alone = -2 - np.arange(len(rows), dtype=np.int32)
+        country, unit = of["country"][rows], of["region"][rows]
+        options = Options(
+            vectors=vectors.astype(np.float32),
+            prior=self._priors(found, rows, kind, words),
+            kind=kind,
+            country=np.where(country == NO_ROW, alone, country).astype(np.int32),
+            unit=np.where(unit == NO_ROW, alone, unit).astype(np.int32),
+            km=of["km"][rows].astype(np.float32),
+        )
+        return Offer(found, options, form)
+
+    def _priors(
+        self, found: Sequence[Found], rows: NDArray[np.int64], kind: Integers, words: PlaceWords
+    ) -> Floats:
+        prior, of = self.prior, self.gazetteer.columns
+        people = of["population"][rows].astype(np.float64)
+        least = np.array([0, prior.region_people, prior.district_people, 0, 0])[kind]
+        people = np.where(people > 0, people, least) + 100
+        base = np.array([prior.country, prior.region, prior.district, 0.0, prior.wide])[kind]
+        peopled = np.array([0.0, 1.0, 1.0, 1.0, 0.0])[kind]
+        scores = base + peopled * prior.population * np.log10(people)
+        scores += prior.home * np.isin(of["country"][rows], self._home_rows(words))
+        scores += prior.seat * of["seat"][rows]
+        scores += [self._spelt(f) for f in found] if found else 0.0
+        return scores.astype(np.float32)
+
+    def _spelt(self, found: Found) -> float:
+        prior = self.prior
+        score = prior.rungs[found.rung] + prior.edits * found.edits
+        if found.flags & MAIN:
+            score += prior.own_name
+        if found.flags & BARE:
+            score += prior.bare
+        return score + (prior.people if found.flags & PEOPLE else 0.0)
+
+    def _home_rows(self, words: PlaceWords) -> tuple[int, ...]:
+        known = self._home.get(words.language)
+        if known is None:
+            rows = (self.gazetteer.row(code) for code in words.home)
+            known = self._home[words.language] = tuple(row for row in rows if row is not None)
+        return known
+
     def _found(self, mention: Mention, words: PlaceWords) -> tuple[Sequence[Found], int]:
-        meaning, language = mention.meaning, words.language
-        if meaning is not None:
-            return self._meant(meaning, language), 0
+        if mention.meaning is not None:
+            meant = self._meant(mention.meaning, words.language)
+            if meant:
+                return meant, 0
+        loose: tuple[Sequence[Found], int] = ((), 0)
         for form, name in enumerate(mention.names):
-            found = self.finder.find(name, language)
-            if found:
+            found = self._named(name, words.language)
+            if found and found[0].rung in _WRITTEN:
                 return found, form
+            if found and not loose[0]:
+                loose = found, form
         people = words.people(mention.names[0])
-        return self._meant(people, language) if people else (), 0
+        if people is not None and not mention.kind:
+            return self._meant(people, words.language), 0
+        return loose
+
+    def _districts(self, found: Sequence[Found], mention: Mention) -> Sequence[Found]:
+        """Towns stand for the districts called after them, where no district bears the name."""
+        kinds = {self.gazetteer.record(f.row).kind for f in found}
+        if mention.kind != "district" or not kinds or kinds - {"settlement"}:
+            return found
+        return [f._replace(rung=max(f.rung, Rung.SEAT), flags=f.flags | OF_SEAT) for f in found]
+
+    def _named(self, name: str, language: str) -> Sequence[Found]:
+        """The gazetteer's first rung; where names decline, as written and declined together."""
+        found = self.gazetteer.found(name, language)
+        endings = load_endings(language)
+        if not endings or not found or found[0].rung is not Rung.EXACT:
+            return found
+        known = {f.row for f in found}
+        more = [
+            f._replace(rung=Rung.LEMMA)
+            for nominative in endings.names(fold(name))
+            for f in self.gazetteer.found(nominative)
+            if f.rung is Rung.EXACT and f.row not in known
+        ]
+        return (*found, *more)
 
     def _meant(self, meaning: Meaning, language: str) -> Sequence[Found]:
         """The country, the unit of a country, or the namesakes that another form stands for."""
+        country = None if meaning.country is None else self.gazetteer.row(meaning.country)
         if meaning.name is None:
-            country = self.finder.country(meaning.country or "")
-            return (Found(country, "name"),) if country else ()
-        found = self.finder.find(meaning.name, language)
-        if meaning.country is None:
+            return () if country is None else (Found(country, Rung.EXACT, MAIN, ""),)
+        found = self.gazetteer.found(meaning.name, language)
+        if country is None:
             return found
-        inside = [f for f in found if f.entry.country == meaning.country]
-        return [f for f in inside if f.entry.kind == "region"] or inside
+        inside = [f for f in found if int(self.gazetteer.columns["country"][f.row]) == country]
+        regions = [f for f in inside if self.gazetteer.record(f.row).kind == "region"]
+        return regions or inside

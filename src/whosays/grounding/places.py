@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from whosays.grounding.gazetteer import Gazetteer
 from whosays.grounding.place_answers import Answers, Settled
 from whosays.grounding.place_choice import Group, choose
 from whosays.grounding.place_mentions import Mention, read_mentions
-from whosays.grounding.place_options import Finder, Offer, Offers
+from whosays.grounding.place_options import Offer, Offers
 from whosays.grounding.place_uses import Use
 from whosays.languages.places import PlaceWords, load_places
 from whosays.model import Span
+
+# Countries whose villages are nearly all in GeoNames' list of places over 500 people.
+COVERED = (
+    *("US", "CA", "GB", "IE", "FR", "BE", "NL", "LU", "DE", "CH", "AT", "IT", "ES", "PT", "DK"),
+    *("NO", "SE", "FI", "PL", "CZ", "SK", "HU", "SI", "HR", "AU", "NZ", "JP"),
+)
 
 
 class Resolver:
     """Resolves the names of one text after another against one gazetteer."""
 
-    def __init__(self, finder: Finder) -> None:
-        self._offers = Offers(finder)
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._offers = Offers(gazetteer)
+        self._covered = frozenset(
+            row for code in COVERED if (row := gazetteer.row(code)) is not None
+        )
 
     def settle(self, text: str, spans: Iterable[Span], language: str) -> dict[Span, Settled]:
         """The answer for each span."""
         uses = self.uses(text, spans, language)
-        answers = Answers(text, language, uses, self._offers.finder)
+        answers = Answers(text, language, uses, self._offers.gazetteer)
         return {
             mention.span: answers.of(at, mention)
             for at, use in enumerate(uses)
@@ -44,7 +54,7 @@ class Resolver:
             _group(mentions, group, offer, of, words)
             for group, offer in zip(members.values(), offers, strict=True)
         ]
-        choices = choose(groups)
+        choices = choose(groups, covered=self._covered)
         return tuple(
             Use(tuple(mentions[i] for i in group), offer, choice, made.inside)
             for group, offer, choice, made in zip(

@@ -17,6 +17,8 @@ from whosays.model import PlaceKind
 LONGEST = 4
 # An inflected word has at most so many letters after its stem.
 _ENDING = 3
+# A shorter stem begins names of towns too, where it has a capital.
+_SHORTEST_STEM = 6
 _SPACES = re.compile(r"\s+")
 
 Kinds = Mapping[str, PlaceKind]
@@ -92,8 +94,10 @@ class PlaceWords:
     def people(self, name: str) -> Meaning | None:
         """The place whose people or things an inflected word names."""
         folded = name.casefold()
+        shortest = _SHORTEST_STEM if name[:1].isupper() else 0
         for stem, meaning in self.stems:
-            if folded.startswith(stem) and len(folded) - len(stem) <= _ENDING:
+            over = len(folded) - len(stem)
+            if over <= _ENDING and len(stem) >= shortest and folded.startswith(stem):
                 return meaning
         return None
 
