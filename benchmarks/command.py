@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.case import case
+from benchmarks.dates import dates
 from benchmarks.floors import floors
 from benchmarks.measures import Suite, as_markdown, as_text
 from benchmarks.passages import passages
@@ -31,6 +32,7 @@ ORDER = (
     "own",
     "held",
     "voices",
+    "dates",
     "speed",
     "start",
 )
@@ -85,6 +87,7 @@ def _measured(name: str, options: argparse.Namespace) -> list[Suite]:
         "own": own,
         "held": held,
         "voices": voices,
+        "dates": dates,
         "speed": lambda: speed(profile=options.profile),
         "start": start,
     }
