@@ -39,7 +39,7 @@ def span(words: str) -> Span:
 
 @pytest.fixture
 def reading() -> Reading:
-    monday = Moment(span("lundi"), "2024-03-04")
+    monday = Moment(span("lundi"), "2024-03-04", "the coming Monday", role="event")
     closed = Statement(
         id="s01",
         source=(span("Le maire"),),
@@ -64,6 +64,7 @@ def reading() -> Reading:
         polarity="-",
         evidence="post",
         via=(span("sa chaîne"),),
+        said=Moment(span("3 mars"), "2024-03-03"),
     )
     return Reading(
         document=Document("pont", TEXT, "0" * 64, file="pont.txt"),
@@ -125,6 +126,10 @@ def test_the_keys_of_one_report(reading: Reading) -> None:
         "verified": False,
         "link": None,
     }
+    (dated,) = read["dates"]
+    assert (dated["exact"], dated["edtf"], dated["role"]) == ("lundi", "2024-03-04", "event")
+    assert dated["reason"] == "the coming Monday"
+    assert (first["said"], second["said"]) == (None, "2024-03-03")
     assert read["not_read"][0]["reason"] == "a question"
     assert read["reader"].startswith("whosays 0.")
 

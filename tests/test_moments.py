@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -190,7 +191,6 @@ def test_english_words_for_time(words: str, edtf: str | None) -> None:
         ("en", "on Monday", "2023-05-22T23:50:00Z", "2023-05-22"),
         ("en", "today", "2023-05-22?", "2023-05-22"),
         ("en", "today", None, None),
-        ("en", "today", "some day in May", None),
         ("en", "in March", None, "XXXX-03"),
         ("en", "May 22", None, "XXXX-05-22"),
         ("en", "May 22, 2023", None, "2023-05-22"),
@@ -318,24 +318,28 @@ def _pieces(language: str) -> st.SearchStrategy[str]:
     )
 
 
+DAYS = st.dates(date(2, 1, 1), date(9990, 12, 31))
 PUBLISHED = st.one_of(
     st.none(),
-    st.text(max_size=12),
-    st.dates().map(str),
-    st.dates().map(lambda day: str(day)[:7]),
-    st.dates().map(lambda day: str(day)[:4]),
-    st.datetimes().map(lambda moment: moment.isoformat(timespec="seconds") + "+02:00"),
+    DAYS.map(str),
+    DAYS.map(lambda day: str(day)[:7]),
+    DAYS.map(lambda day: str(day)[:4]),
+    st.datetimes(datetime(2, 1, 1), datetime(9990, 12, 31)).map(
+        lambda moment: moment.isoformat(timespec="seconds") + "+02:00"
+    ),
 )
 
 
 @given(
-    language=st.sampled_from(["fr", "en"]),
-    text=st.one_of(st.text(), _pieces("fr"), _pieces("en")),
+    case=st.sampled_from(["fr", "en", "ru", "uk"]).flatmap(
+        lambda language: st.tuples(st.just(language), st.one_of(st.text(), _pieces(language)))
+    ),
     published=PUBLISHED,
 )
 def test_any_text_gives_valid_values_on_its_own_words(
-    language: str, text: str, published: str | None
+    case: tuple[str, str], published: str | None
 ) -> None:
+    language, text = case
     found = find_moments(text, load_calendar(language), published)
     end = 0
     for moment in found:

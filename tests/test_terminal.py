@@ -167,7 +167,17 @@ def test_an_open_date_is_asked_for(edtf: str | None, asked: str):
 
 
 @pytest.mark.parametrize(
-    "edtf", ["2031-04-05", "2031-03", "2031-03~", "199X", "2031-21", "2030/2031"]
+    "edtf",
+    [
+        "2031-04-05",
+        "2031-03",
+        "2031-03~",
+        "199X",
+        "2031-21",
+        "2030/2031",
+        "[..2031-04-05]",
+        "../2031",
+    ],
 )
 def test_a_date_as_exact_as_its_words_is_not(edtf: str):
     of = replace(reading(), moments=(Moment(at("ce matin"), edtf),))

@@ -107,4 +107,8 @@ def test_dates() -> None:
         text[m.span.start : m.span.end]: m.edtf
         for m in read_by_rules(text, language="uk", published="2023-05-24").moments
     }
-    assert found == {"в понеділок, 22 травня": "2023-05-22", "Торік": "2022"}
+    assert found == {
+        "в понеділок, 22 травня": "2023-05-22",
+        "за тиждень": "2023-05-31~",
+        "Торік": "2022",
+    }

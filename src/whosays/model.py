@@ -22,6 +22,7 @@ Issue = Literal["who", "what", "where", "when", "how many", "whether"]
 Scope = Literal["full", "partly"]
 ReaderName = Literal["learned", "rules"]
 PlaceKind = Literal["country", "region", "district", "settlement", "other"]
+MomentRole = Literal["event", "saying", "publication", "open"]
 Answer = Literal["found", "unlisted", "misspelt", "unknown"]
 VoiceKind = Literal[
     "person",
@@ -101,10 +102,18 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date or time in the text's words, with an EDTF value no more exact than they are."""
+    """A date or time in the text's words, with an EDTF value no more exact than they are.
+
+    `reason` is one plain phrase: how it was placed, or why it was not. `candidates` are the days,
+    months or years that it is one of, where they are few. `role` is whose time it is: of a thing
+    said to happen, of somebody's saying it, of the publication, or open.
+    """
 
     span: Span
     edtf: str | None
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
+    role: MomentRole = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,8 @@ class Statement:
     """One thing said to be so, or asked for, by one voice, who may be the writer.
 
     `voice` is a key of `Reading.voices`, `writer` or `unnamed`. `hedges` are the report's own words
-    of doubt; `grounds` ties every value that is not the default to the words it rests on.
+    of doubt; `grounds` ties every value that is not the default to the words it rests on. `time` is
+    when the thing said happens, `said` when the voice said it, where the text tells.
     """
 
     id: str
@@ -139,6 +149,7 @@ class Statement:
     time: Moment | None = None
     hedges: Spans = ()
     grounds: tuple[Ground, ...] = ()
+    said: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)

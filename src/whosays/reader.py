@@ -15,12 +15,13 @@ from whosays.grounding.moments import find_moments
 from whosays.grounding.place_reading import ground_places
 from whosays.grounding.places import Resolver
 from whosays.grounding.registry import Registry, load_registry, own_files
+from whosays.grounding.times import date_statements
 from whosays.grounding.voices import ground_voices
 from whosays.languages import READERS, Language, load
 from whosays.languages.calendar import load_calendar
 from whosays.languages.detect import choose_language
 from whosays.matching.disputes import find_disputes
-from whosays.model import Document, Moment, ReaderName, Reading, Statement
+from whosays.model import Document, ReaderName, Reading
 from whosays.reading.learned.tagger import Tags, load_network, tag
 from whosays.reading.pipelines import pipeline
 from whosays.reading.read import read_prose
@@ -99,9 +100,9 @@ def _read(
     document: Document, language: Language, tags: Tags | None, registry: Registry | None
 ) -> Reading:
     reading = read_prose(document, language, tags)
-    moments = find_moments(reading.text, load_calendar(language.code), reading.published)
-    statements = tuple(_dated(s, moments) for s in reading.statements)
-    reading = replace(reading, moments=moments, statements=statements)
+    calendar = load_calendar(language.code)
+    moments = find_moments(reading.text, calendar, reading.published)
+    reading = date_statements(replace(reading, moments=moments), calendar)
     known = registry or load_registry(own_files())
     return find_disputes(ground_voices(_placed(reading), known), language)
 
@@ -121,11 +122,3 @@ def resolver() -> Resolver | str:
         return Resolver(Gazetteer.open())
     except (GazetteerError, OSError, ImportError) as error:
         return str(error)
-
-
-def _dated(statement: Statement, moments: tuple[Moment, ...]) -> Statement:
-    """The first moment that the content itself names, as when the thing happened."""
-    for moment in moments:
-        if moment.edtf is not None and any(c.covers(moment.span) for c in statement.content):
-            return replace(statement, time=moment)
-    return statement

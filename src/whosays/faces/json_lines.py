@@ -13,6 +13,7 @@ from whosays.model import (
     Known,
     Label,
     Medium,
+    Moment,
     Place,
     Reading,
     Span,
@@ -64,9 +65,7 @@ def as_object(reading: Reading) -> Record:
         ],
         "places": _places(reading),
         "media": [_medium(medium, text) for medium in reading.media],
-        "moments": [
-            _words(moment.span, text) | {"edtf": moment.edtf} for moment in reading.moments
-        ],
+        "dates": [_date(moment, text) for moment in reading.moments],
         "header": [
             {"kind": item.kind, "value": item.value} | _words(item.span, text)
             for item in reading.header
@@ -96,6 +95,7 @@ def _statement(statement: Statement, text: str) -> Record:
         "via": _pair(statement.via[0]) if statement.via else None,
         "places": [span.of(text) for span in statement.places] or None,
         "time": statement.time.edtf if statement.time else None,
+        "said": statement.said.edtf if statement.said else None,
         "hedges": [_words(span, text) for span in statement.hedges],
         "grounds": [
             {"aspect": ground.aspect, "value": ground.value, "rule": ground.rule}
@@ -177,6 +177,15 @@ def _place(place: Place) -> Record:
         "claimed_by": list(place.claimed_by),
         "mentions": _pairs(place.mentions),
         "candidates": [asdict(candidate) for candidate in place.candidates],
+    }
+
+
+def _date(moment: Moment, text: str) -> Record:
+    return _words(moment.span, text) | {
+        "edtf": moment.edtf,
+        "candidates": list(moment.candidates),
+        "role": moment.role,
+        "reason": moment.reason,
     }
 
 

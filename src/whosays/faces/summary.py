@@ -303,11 +303,11 @@ def _open_places(reading: Reading) -> list[Question]:
 
 
 def _left_open(edtf: str | None) -> str | None:
-    """What a person could add to a date; a decade or a month is as exact as its words."""
+    """What a person could add to a date; a decade, or "by Friday", is as exact as its words."""
     if edtf is None:
         return "when"
-    if edtf.startswith(("[", "{")):
-        return "which date"
+    if edtf.startswith("["):
+        return None if edtf.startswith("[..") or edtf.endswith("..]") else "which date"
     year, _, rest = edtf.partition("/")[0].partition("-")
     if year == "XXXX":
         return "which year"

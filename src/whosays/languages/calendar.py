@@ -5,14 +5,17 @@ kept under the slot's name (`{name=slot}` keeps it under another); `[x]` may be 
 a choice; `<fragment>` stands for a form named in `[fragments]` (`<from:date>` keeps its words as
 `from_...`); `~` is a space that may be missing; `-` is any hyphen and `–` any dash. A small first
 letter may stand as a capital, save in the slots named in `exact_case`. Where several forms fit at
-one word, the first in the file is taken; a form is not taken before what its `not_before` names.
+one word, the first in the file is taken; a form is not taken before what its `not_before` names,
+and only before what its `before` names. `[bounds]` are the words that make a date a beginning, an
+end or a guess (since, until, by, before, after, about); `[clauses]`, those by which a date hangs on
+a noun or stands in a clause under another.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -23,6 +26,7 @@ from whosays.errors import LanguageError
 
 Fields = dict[str, int | str]
 
+_BOUND_REACH = 30
 SPACE = r"(?:[^\S\n]{1,3}\n?|\n)"
 _WORD = re.compile(r"(?<![\w-])(?<!\d[.,])\w+")
 _FIGURE = "0"
@@ -37,9 +41,11 @@ _SHAPES = {
     "decade": r"(?:1[5-9]|20)[0-9]0",
     "short_decade": r"[0-9]0",
     "hour": r"(?:2[0-4]|1[0-9]|0?[0-9])(?![0-9])",
-    "minute": r"[0-5][0-9](?![0-9])",
+    "hours_minutes": r"(?:2[0-3]|[01][0-9])[0-5][0-9](?![0-9])",
+    "minute": r"[0-5][0-9](?![0-9])(?!\.[0-9])",
     "count": r"[0-9]{1,3}",
     "capital": r"[A-Z]",
+    "digit": r"[0-9]",
     "small": r"[^\W\dA-Z_]",
 }
 _TOKEN = re.compile(r"<(?:(\w+):)?(\w+)>|\{(?:(\w+)=)?(\w+)\}|([^<{]+)")
@@ -68,6 +74,11 @@ class Calendar:
     forms: Mapping[str, tuple[Form, ...]]
     future: re.Pattern[str]
     slots: Mapping[str, Mapping[str, int | str]]
+    future_after: bool
+    bounds: re.Pattern[str]
+    joins: re.Pattern[str]
+    of_nouns: re.Pattern[str]
+    subordinate: re.Pattern[str]
 
     def mentions(self, text: str) -> Iterator[tuple[int, int, str, Fields]]:
         """Where the text names a time: start, end, the kind of form and its values, in order."""
@@ -80,9 +91,22 @@ class Calendar:
             for form in forms:
                 match = form.expression.match(text, word.start())
                 if match:
-                    done = match.end()
+                    done = match.start() + len(match[0].rstrip(" ,"))
                     yield match.start(), done, form.kind, self._fields(form, match)
                     break
+
+    def bound(self, text: str, start: int, end: int, after: int) -> tuple[str, int, int]:
+        """The bound that a mention begins with or follows: its name, its start and its end.
+
+        Without one the name is empty and both are `start`; no bound begins before `after`.
+        """
+        within = self.bounds.match(text, start, end)
+        if within and within.end() < end:
+            return str(within.lastgroup), start, within.end()
+        for match in self.bounds.finditer(text, max(after, start - _BOUND_REACH), start):
+            if match.end() == start:
+                return str(match.lastgroup), match.start(), start
+        return "", start, start
 
     def _fields(self, form: Form, match: re.Match[str]) -> Fields:
         found: Fields = dict(form.given)
@@ -143,13 +167,14 @@ class _Compiler:
 
     def forms(self, entry: Mapping[str, Any]) -> Iterator[tuple[Form, set[str]]]:
         """The compiled forms of one `[[forms]]` entry, each with the words that can begin it."""
-        not_before = ""
-        if "not_before" in entry:
-            guard = self.expression(entry["not_before"], [])
-            not_before = "(?!" + re.sub(r"(?<!\\)\((?!\?)", "(?:", guard) + ")"
+        guards = ""
+        for name, mark in (("not_before", "(?!"), ("before", "(?=")):
+            if name in entry:
+                guard = self.expression(entry[name], [])
+                guards += mark + re.sub(r"(?<!\\)\((?!\?)", "(?:", guard) + ")"
         for read in entry["reads"]:
             groups: list[tuple[str, str]] = []
-            expression = re.compile(f"(?:{self.expression(read, groups)}){_AFTER}{not_before}")
+            expression = re.compile(f"(?:{self.expression(read, groups)}){_AFTER}{guards}")
             given = tuple(entry.get("given", {}).items())
             yield Form(entry["kind"], expression, tuple(groups), given), self.first_words(read)
 
@@ -209,10 +234,34 @@ def load_calendar(language: str) -> Calendar:
         for form, first_words in compiler.forms(entry):
             for word in first_words:
                 forms.setdefault(word, []).append(form)
-    future = "|".join(_literal(word) for word in data["future"])
+    clauses = data.get("clauses", {})
     return Calendar(
         language=language,
         forms=MappingProxyType({word: tuple(starting) for word, starting in forms.items()}),
-        future=re.compile(rf"(?<!\w)(?:{future})(?!\w)"),
+        future=_future(data),
+        future_after=bool(data.get("future_after")),
         slots=MappingProxyType(compiler.slots),
+        bounds=_bounds(data["bounds"]),
+        joins=re.compile(rf"{SPACE}?(?:{_any_of(clauses.get('joins', ()))}){SPACE}"),
+        of_nouns=re.compile(
+            rf"(?<!\w)(?:{_any_of(clauses.get('of_nouns', ()))})(?:{SPACE}|(?<=['’]))"
+        ),
+        subordinate=re.compile(rf"(?<!\w)(?:{_any_of(clauses.get('subordinate', ()))})(?!\w)"),
     )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """The expression for one of some words, the longest first; none of them never fits."""
+    return "|".join(_literal(w) for w in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def _future(data: Mapping[str, Any]) -> re.Pattern[str]:
+    """Words, and endings of verbs, by which a clause points ahead."""
+    endings = _any_of(data.get("future_endings", ()))
+    return re.compile(rf"(?<!\w)(?:{_any_of(data['future'])}|\w{{2,20}}(?:{endings}))(?!\w)")
+
+
+def _bounds(words: Mapping[str, Any]) -> re.Pattern[str]:
+    """Each bound a group of its name; a space or an apostrophe follows it."""
+    groups = "|".join(f"(?P<{name}>{_any_of(some)})" for name, some in words.items())
+    return re.compile(rf"(?<![\w-])(?:{groups})(?:{SPACE}|(?<=['’]))")
