@@ -9,23 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from places_fixture import LOST, REGION, TOWN
 from reading_fixture import at, reading
 from whosays.faces import page
 from whosays.faces.page.map import WIDTH, frame_of, map_of
 from whosays.model import Outline, Place, Span
 
-TOWN = Place(
-    "Bourg-Salin", (at("Bourg-Salin"), at("Bourg-Salin", 2)), "found", True, "exact name",
-    46.65, 32.6, 10.0, "settlement", "UA", "Kherson", 706448,
-)  # fmt: skip
-REGION = Place(
-    "Valmore", (at("Valmore"),), "found", True, "exact name",
-    45.2, 34.0, 90.0, "region", "UA", None, 703883,
-)  # fmt: skip
-LOST = Place(
-    "Port-Cendre", (at("Port-Cendre"),), "unlisted", False, "in no gazetteer",
-    46.8, 33.6, 60.0, "settlement", "UA", "Kherson",
-)  # fmt: skip
 SQUARE = ((33.0, 44.5), (35.0, 44.5), (35.0, 46.0), (33.0, 46.0), (33.0, 44.5))
 
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from places_fixture import placed
 from reading_fixture import TEXT, at, reading, reading_of
 from whosays.faces import page
 from whosays.model import Label, Medium, Reading, Span, Voice
@@ -127,7 +128,7 @@ def test_the_article_is_the_kept_text(opened, of: Reading):
     assert opened(of).tab.eval_on_selector("#article", "e => e.textContent") == of.text
 
 
-@pytest.mark.parametrize("of", [reading(), hostile()], ids=["report", "hostile"])
+@pytest.mark.parametrize("of", [placed(), hostile()], ids=["report", "hostile"])
 def test_the_page_asks_nobody_and_complains_of_nothing(opened, of: Reading):
     one = opened(of)
     one.tab.wait_for_load_state("networkidle")
@@ -139,7 +140,7 @@ def test_the_page_asks_nobody_and_complains_of_nothing(opened, of: Reading):
 
 
 @pytest.mark.parametrize(
-    "of", [reading(), hostile(), reading_of("Rien.")], ids=["report", "hostile", "none"]
+    "of", [placed(), hostile(), reading_of("Rien.")], ids=["report", "hostile", "none"]
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 1000, 400])

@@ -35,7 +35,7 @@ def answer_of(place: Place) -> str:
     if place.answer == "unknown":
         return "not in the gazetteer"
     if place.sure:
-        return within
+        return "" if place.kind == "country" else within
     many = len(place.candidates)
     choice = f"1 of {many}, " if many > 1 else ""
     return f"{choice}{nearest}{f' in {within}' if within else ''} ({CHECK})"

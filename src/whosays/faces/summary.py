@@ -294,7 +294,7 @@ def _open_places(reading: Reading) -> list[Question]:
     for place in sorted(reading.places, key=lambda p: min(p.mentions)):
         first = min(place.mentions)
         if place.answer == "misspelt" and place.candidates:
-            asked.append(Question("does", first, f"mean {one_line(place.candidates[0].name)}?"))
+            asked.append(Question("does", first, f" mean {one_line(place.candidates[0].name)}?"))
         elif place.answer == "unlisted":
             asked.append(Question("where exactly is", first, "?"))
         elif place.answer == "found" and not place.sure:

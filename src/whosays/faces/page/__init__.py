@@ -10,14 +10,15 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup
 
+from whosays.errors import GazetteerError
 from whosays.faces import summary
 from whosays.faces.page.article import article
-from whosays.faces.page.map import map_of
+from whosays.faces.page.map import Box, map_of
 from whosays.faces.page.views import Views
 from whosays.faces.words import one_line
 from whosays.grounding.borders import outlines_within
 from whosays.languages.detect import name_of
-from whosays.model import Reading
+from whosays.model import Outline, Reading
 
 __all__ = ["render"]
 
@@ -47,10 +48,18 @@ def render(reading: Reading) -> str:
         dates=views.dates(),
         places=views.places(),
         located=bool(reading.places),
-        map=map_of(reading.places, outlines_within),
+        map=map_of(reading.places, _outlines),
         questions=views.questions(),
         not_read=views.not_read(),
     )
+
+
+def _outlines(box: Box) -> tuple[Outline, ...]:
+    """The outlines to draw; without a gazetteer the places stand on a blank map."""
+    try:
+        return outlines_within(box)
+    except GazetteerError:
+        return ()
 
 
 def _policy(style: str, script: str) -> str:
