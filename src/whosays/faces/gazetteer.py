@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,10 @@ import click
 from whosays.errors import LanguageError, OptionError
 
 if TYPE_CHECKING:
+    from whosays.grounding.places import Resolver
     from whosays.model import Candidate
 
+BAD_INPUT = 2
 LONGEST_NAME = 1000
 
 
@@ -64,6 +67,44 @@ def add(files: tuple[str, ...]) -> None:
     for addition in added:
         many = "place" if addition.places == 1 else "places"
         click.echo(f"{addition.name}: {addition.places:,} {many} added")
+
+
+@gazetteer.command()
+@click.argument("file", metavar="FILE.jsonl")
+@click.option("--language", metavar="CODE", help="Of lines that name none: fr, en, ru or uk.")
+def resolve(file: str, language: str | None) -> None:
+    """Say where the places of each line of FILE.jsonl (- is the standard input) lie.
+
+    A line reads {"id": ..., "text": "...", "places": [{"start": 0, "end": 5}]}, offsets in code
+    points; each place gets lat, lon, km, geonames_id, sure, reason and more, null where unknown.
+    Exit code 2: some lines are not usable, with one sentence on each; the others are printed.
+    """
+    from whosays.faces.resolved_lines import opened_lines, resolve_lines
+    from whosays.languages import READERS
+    from whosays.languages.detect import choose_language
+
+    if language is not None:
+        language = choose_language("", language, READERS)
+    faults = 0
+    with opened_lines(file) as lines:
+        for line in resolve_lines(lines, _resolver, language):
+            if line.fault is not None:
+                faults += 1
+                click.echo(f"whosays: {file}, {line.fault}", err=True)
+            else:
+                click.echo((line.printed or "").encode("utf-8"))
+    if faults:
+        raise SystemExit(BAD_INPUT)
+
+
+@cache
+def _resolver() -> Resolver:
+    from whosays.faces.progress import bar
+    from whosays.grounding.gazetteer import Gazetteer
+    from whosays.grounding.places import Resolver
+
+    with bar("gazetteer") as tell:
+        return Resolver(Gazetteer.open(progress=tell))
 
 
 def _candidates(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +41,21 @@ class Line:
     number: int
     printed: str | None
     fault: str | None = None
+
+
+@contextmanager
+def opened_lines(path: str) -> Iterator[Iterable[bytes]]:
+    """The lines of a file as they come; `-` is the standard input."""
+    if path == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        file = open(path, "rb")  # noqa: SIM115 (closed below)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SourceError(f"{path} cannot be opened: {reason}.") from None
+    with file:
+        yield file
 
 
 def resolve_lines(

@@ -21,10 +21,14 @@ _SPANNED: tuple[PlaceKind, ...] = ("region", "district", "country")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A span that names a place. `firmly` where words beside it say that it is a place."""
+    """A span that names a place. `firmly` where words beside it say that it is a place.
+
+    `located` where they only say that something is there: "in X", "X, Russia (agency)".
+    """
 
     span: Span
     firmly: bool
+    located: bool = False
 
 
 def find_names(
@@ -43,13 +47,14 @@ def find_names(
     taken = [named.span for named in found]
     for span in sorted(recognised):
         if not _is_actor(span.of(text), words) and not _overlaps(span, taken):
-            found.append(Named(span, firmly=_locative(text, span.start, words)))
+            found.append(Named(span, firmly=_after_locative(text, span, words)))
             taken.append(span)
     taken.extend(others)
     for span in _names(text):
-        whole = _after_locative(text, span, words)
+        located = _locative(text, span.start, words.locatives) or _dateline(text, span)
+        whole = located or _after_locative(text, span, words)
         if whole and not _overlaps(span, taken) and not _is_actor(span.of(text), words):
-            found.append(Named(span, firmly=False))
+            found.append(Named(span, firmly=False, located=located))
             taken.append(span)
     return tuple(sorted(_repeats(text, found), key=lambda named: named.span))
 
@@ -133,26 +138,30 @@ def _kind_before(text: str, span: Span, words: PlaceWords) -> tuple[int, PlaceKi
     start = max(line, span.start - _BEFORE)
     before = list(_WORD.finditer(text, start, span.start))[-LONGEST:]
     for first in range(len(before)):
-        phrase = squeezed(text[before[first].start() : span.start]).lstrip("(«“\"'")
+        phrase = squeezed(text[before[first].start() : span.start]).lstrip("(«“\"'").rstrip(",")
         kind = words.before.get(phrase)
         if kind is not None:
             return before[first].start(), kind
     return span.start, None
 
 
-def _locative(text: str, start: int, words: PlaceWords) -> bool:
+def _locative(text: str, start: int, phrases: frozenset[str]) -> bool:
     before = text[max(0, start - 24) : start].rpartition("\n")[2]
     parts = before.split()
     return any(
-        squeezed(" ".join(parts[-count:])) in words.locatives
-        or parts[-1].casefold() in ("l'", "l’")
-        for count in range(1, min(3, len(parts)) + 1)
+        squeezed(" ".join(parts[-count:])) in phrases for count in range(1, min(3, len(parts)) + 1)
     )
 
 
 def _after_locative(text: str, span: Span, words: PlaceWords) -> bool:
     elided = text[max(0, span.start - 2) : span.start].casefold().replace("’", "'")
-    return elided in ("d'", "l'") or _locative(text, span.start, words)
+    return elided in ("d'", "l'") or _locative(text, span.start, words.locatives | words.links)
+
+
+def _dateline(text: str, span: Span) -> bool:
+    """Whether a name in capitals opens a paragraph and a place or an agency follows."""
+    opens = span.start == 0 or text[span.start - 1] == "\n"
+    return opens and span.of(text).isupper() and text[span.end : span.end + 2] in (", ", " (", " —")
 
 
 def _is_actor(name: str, words: PlaceWords) -> bool:
@@ -171,11 +180,12 @@ def _repeats(text: str, found: list[Named]) -> list[Named]:
     """The places found, and the same words elsewhere."""
     taken = [named.span for named in found]
     for named in tuple(found):
-        words = named.span.of(text)
-        for match in re.finditer(rf"(?<![\w’'-]){re.escape(words)}(?![\w-])", text):
+        words = re.escape(named.span.of(text))
+        again = words if not words.isupper() else f"{words}|{words.title()}"
+        for match in re.finditer(rf"(?<![\w’'-])(?:{again})(?![\w-])", text):
             span = Span(*match.span())
             if not _overlaps(span, taken):
-                found.append(Named(span, named.firmly))
+                found.append(Named(span, named.firmly, named.located))
                 taken.append(span)
     return found
 

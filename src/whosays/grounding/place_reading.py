@@ -39,8 +39,11 @@ def _is_place(one: Named, settled: Mapping[Span, Settled], named: Sequence[Named
     answer = settled[one.span]
     if one.firmly:
         return True
-    if answer.answer != "found" or one.span.end - one.span.start < SHORTEST:
+    if one.span.end - one.span.start < SHORTEST:
         return False
+    if answer.answer != "found":
+        # A name of many villages after "in" is one more of them.
+        return one.located and answer.answer == "unlisted" and bool(answer.candidates)
     if answer.kind in ("country", "region") or _people(answer) >= KNOWN_PEOPLE:
         return True
     others = [settled[other.span] for other in named if other.firmly and other.span != one.span]

@@ -66,7 +66,7 @@ class PlaceWords:
     `before` and `after` give the kind of place by the phrase (case-folded) that stands there;
     `gaps` are what may stand between a place and its unit, `reversed_gaps` between a unit and its
     place, `near` those that only say close by; `postal` codes are units only after a comma; after
-    `locatives` a name with a capital may be a place.
+    `locatives` a name with a capital is a place where it can be one, after `links` perhaps.
     """
 
     language: str
@@ -83,6 +83,7 @@ class PlaceWords:
     near: frozenset[str]
     directions: frozenset[str]
     locatives: frozenset[str]
+    links: frozenset[str]
     meanings: Mapping[str, Meaning]
     postal: Mapping[str, Meaning]
     stems: tuple[tuple[str, Meaning], ...]
@@ -139,7 +140,8 @@ def _compiled(language: str, table: Mapping[str, Any]) -> PlaceWords:
         reversed_gaps=_set(containment["reversed"]),
         near=_set(containment["near"]),
         directions=_set(containment["directions"]),
-        locatives=_set(table["locatives"]["words"]),
+        locatives=_set(table["locatives"]["there"]),
+        links=_set(table["locatives"]["perhaps"]),
         meanings=MappingProxyType(meanings),
         postal=MappingProxyType(_units(table["postal"])),
         stems=tuple(sorted(people.items(), key=lambda item: -len(item[0])))
