@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whosays.languages import Language
+from whosays.languages.actors import actor_words, words_of
 from whosays.languages.lexicon import Voices
 from whosays.reading.grammar import folded
 from whosays.reading.words import Word, is_word
@@ -49,7 +50,11 @@ def name_runs(chosen: Sequence[Word], language: Language) -> list[list[Word]]:
                 w.lower in facts.particles or w.text == "-" for w in between
             )
             # A quotation mark stood between: «Старт» Пётр Зимин.
-            marked = language.grammar.inflected_names and word.start > runs[-1][-1].end + 1
+            marked = language.grammar.inflected_names and (
+                word.start > runs[-1][-1].end + 1
+                # Nor is an owner part of the name behind it: "представник України Іван Гай".
+                or (runs[-1][-1].case == "Gen" and word.case == "Nom")
+            )
             if (gap == 0 and not marked) or (joined and 0 < gap <= 2):
                 runs[-1].extend([*between, word])
                 continue
@@ -72,6 +77,8 @@ def person_name(
         if not _is_own(chosen, run, language) or (lower | lemmas) & facts.bodies:
             continue
         if text in facts.same_state or lemmas & facts.same_state.keys():
+            continue
+        if _names_place(run, chosen, language):
             continue
         entities = {w.entity for w in run} - {""}
         if (
@@ -108,6 +115,15 @@ def person_name(
         ):
             return run
     return []
+
+
+def _names_place(run: Sequence[Word], chosen: Sequence[Word], language: Language) -> bool:
+    """Whether a word for a place stands right behind a name: "governor of the Adzhvari region"."""
+    behind = next((w for w in chosen if w.index == run[-1].index + 1), None)
+    if behind is None or not behind.text.islower():
+        return False
+    found = actor_words(language.code).concept(words_of(behind.text))
+    return found is not None and found[0].sort == "place"
 
 
 def _named_after(head: Word, run: Sequence[Word], facts: Voices) -> bool:
@@ -166,6 +182,14 @@ def _is_own(chosen: Sequence[Word], run: Sequence[Word], language: Language) -> 
     lower = " ".join(w.lower for w in run)
     if len(chosen) > len(run) + 1 and (
         lower in facts.same_state or {w.entity for w in run} == {"NORP"}
+    ):
+        return False
+    owner = " ".join(w.lemma.lower() for w in run)
+    if (
+        language.grammar.inflected_names
+        and len(chosen) > len(run)
+        and run[0].index > chosen[0].index
+        and owner in facts.same_state
     ):
         return False
     return not all(w.relation in ("adjective", "nmod") and w.kind == "ADJ" for w in run)
