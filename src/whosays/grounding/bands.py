@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping
 from whosays.grounding.bodies import Body, may_be, same_name
 from whosays.grounding.groups import Groups
 
+# What may be more bodies than so many says nothing of any.
+_MOST = 5
+
 
 def join_bodies(groups: Groups) -> None:
     """Join voices that are one body, and doubt those that may be."""
@@ -54,31 +57,31 @@ def _named_bodies(groups: Groups) -> None:
 
 def _short_names(groups: Groups) -> None:
     """A short name is the body that a text gives it to, or the only one with its initials."""
+    bearers = {
+        "given in brackets": _bearers((n, p.introduced) for n, p in enumerate(groups.portraits)),
+        "by its initials": _bearers((n, p.initials) for n, p in enumerate(groups.portraits)),
+    }
     for number, portrait in enumerate(groups.portraits):
         if not portrait.short or (portrait.body is not None and portrait.body.id is not None):
             continue
         if portrait.introduced & portrait.short:
             continue
-        for kind, said in (("introduced", "given in brackets"), ("initials", "by its initials")):
-            found = _with_short(groups, number, portrait.short, kind)
+        short, own = min(portrait.short), groups.root(number)
+        for said, known in bearers.items():
+            found = sorted({groups.root(n) for n in known.get(short, ())} - {own})
             if len(found) == 1:
-                short = min(portrait.short)
                 groups.join([found[0], number], f"{short}: a short name {said}")
                 break
-            for root in found:
-                groups.doubt(number, root, f"{min(portrait.short)}: {said}, but of several")
+            for root in found[:_MOST]:
+                groups.doubt(number, root, f"{short}: {said}, but of several")
 
 
-def _with_short(groups: Groups, number: int, short: frozenset[str], kind: str) -> list[int]:
-    """Other groups that bear the short name."""
-    own = groups.root(number)
-    return sorted(
-        {
-            groups.root(n)
-            for n, other in enumerate(groups.portraits)
-            if short & getattr(other, kind) and groups.root(n) != own
-        }
-    )
+def _bearers(named: Iterable[tuple[int, frozenset[str]]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, shorts in named:
+        for short in shorts:
+            found[short].append(number)
+    return found
 
 
 def _less_said(groups: Groups) -> None:
@@ -86,18 +89,19 @@ def _less_said(groups: Groups) -> None:
     bodies = _bodies(groups)
     fuller = _by_group(groups, bodies)
     for number, body in bodies.items():
-        if body.id is not None:
+        own = groups.root(number)
+        if any(bodies[member].id is not None for member in fuller[own]):
             continue
         fitting = sorted(
             root
             for root, members in fuller.items()
-            if root != groups.root(number) and any(may_be(body, bodies[m]) for m in members)
+            if root != own and any(may_be(body, bodies[m]) for m in members)
         )
         if len(fitting) == 1 and _certain(groups, number, body, fuller[fitting[0]]):
             name = bodies[fuller[fitting[0]][0]].name
             groups.join([fitting[0], number], f"the only body that it can be: {name}")
             continue
-        for root in fitting:
+        for root in fitting if len(fitting) <= _MOST else ():
             groups.doubt(number, root, f"says less than {bodies[fuller[root][0]].name}")
 
 

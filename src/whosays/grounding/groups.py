@@ -17,8 +17,11 @@ class Groups:
     reasons: dict[int, str] = field(default_factory=dict)
     doubts: list[tuple[int, int, str]] = field(default_factory=list)
 
+    held: dict[int, list[int]] = field(default_factory=dict)
+
     def __post_init__(self) -> None:
         self.above = list(range(len(self.portraits)))
+        self.held = {number: [number] for number in self.above}
 
     def root(self, number: int) -> int:
         """The number of the portrait that stands for the group."""
@@ -33,17 +36,19 @@ class Groups:
             self.reasons.setdefault(number, reason)
         for other in roots[1:]:
             self.above[other] = roots[0]
+            self.held[roots[0]] = sorted(self.held[roots[0]] + self.held.pop(other))
 
     def doubt(self, number: int, group: int, reason: str) -> None:
         """Leave it to a person whether a voice is one of a group."""
         self.doubts.append((number, group, reason))
 
     def members(self) -> dict[int, list[int]]:
-        """The numbers of each group's portraits, in order."""
-        found: dict[int, list[int]] = {}
-        for number in range(len(self.portraits)):
-            found.setdefault(self.root(number), []).append(number)
-        return found
+        """The numbers of each group's portraits, in order, the groups by their first."""
+        return {root: self.held[root] for root in sorted(self.held)}
+
+    def group(self, number: int) -> list[int]:
+        """The numbers of the group that a portrait is in."""
+        return self.held[self.root(number)]
 
     def reports(self, members: Iterable[int]) -> frozenset[str]:
         """The reports that a group's voices stand in."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from whosays.grounding.bands import join_bodies
 from whosays.grounding.groups import Groups
@@ -18,6 +18,8 @@ from whosays.grounding.romanisation import romanisation_key
 from whosays.model import Identity, Member, Reading, VoiceKind
 
 _LONGEST = 60
+# A voice that may be more actors than so many is proposed for the first of them.
+_MOST_ASKED = 5
 _LANGUAGES = ("en", "fr", "uk", "ru")
 
 
@@ -31,27 +33,25 @@ def identify(readings: Sequence[Reading], registry: Registry | None = None) -> t
         twice = min(i for i, n in Counter(ids).items() if n > 1)
         raise ValueError(f"two readings are of documents called {twice!r}; give each its own id")
     known = registry or load_registry()
-    language = {reading.document.id: reading.language for reading in readings}
-    groups = Groups(
-        [
-            portrait
-            for reading in sorted(readings, key=lambda r: r.document.id)
-            for portrait in sorted(portraits_of(reading, known), key=lambda p: p.voice.id)
-        ]
-    )
+    return identities_of([p for reading in readings for p in portraits_of(reading, known)])
+
+
+def identities_of(portraits: Iterable[Portrait]) -> tuple[Identity, ...]:
+    """Every actor behind these portraits; the same in whatever order they come."""
+    groups = Groups(sorted(portraits, key=lambda portrait: portrait.key))
     join_bodies(groups)
     join_persons(groups)
-    return _identities(groups, language)
+    return _identities(groups)
 
 
-def _identities(groups: Groups, language: dict[str, str]) -> tuple[Identity, ...]:
+def _identities(groups: Groups) -> tuple[Identity, ...]:
     members = groups.members()
     taken: set[str] = set()
     ids: dict[int, str] = {}
     names: dict[int, str] = {}
     for root, numbers in members.items():
         portraits = [groups.portraits[number] for number in numbers]
-        names[root] = _name(portraits, language)
+        names[root] = _name(portraits)
         ids[root] = _free(_id(portraits, names[root]), taken)
     known = {
         p.body.id: ids[groups.root(number)]
@@ -94,15 +94,17 @@ def _member(groups: Groups, number: int, reason: str) -> Member:
 
 
 def _proposed(groups: Groups) -> dict[int, tuple[Member, ...]]:
-    """Doubts that still hold, each voice once for a group, with its first reason."""
-    found: dict[int, dict[int, str]] = {}
+    """Doubts that still hold: a voice with its first few groups, each once, with its reason."""
+    asked: dict[int, dict[int, str]] = {}
     for number, group, reason in groups.doubts:
-        if groups.root(number) != groups.root(group):
-            found.setdefault(groups.root(group), {}).setdefault(number, reason)
-    return {
-        root: tuple(_member(groups, number, why) for number, why in sorted(reasons.items()))
-        for root, reasons in found.items()
-    }
+        root, mine = groups.root(group), asked.setdefault(number, {})
+        if groups.root(number) != root and (root in mine or len(mine) < _MOST_ASKED):
+            mine.setdefault(root, reason)
+    found: dict[int, list[Member]] = {}
+    for number in sorted(asked):
+        for root, why in asked[number].items():
+            found.setdefault(root, []).append(_member(groups, number, why))
+    return {root: tuple(members) for root, members in found.items()}
 
 
 def _kind(portraits: Sequence[Portrait]) -> VoiceKind:
@@ -116,7 +118,7 @@ def _kind(portraits: Sequence[Portrait]) -> VoiceKind:
     return min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else "other"
 
 
-def _name(portraits: Sequence[Portrait], language: dict[str, str]) -> str:
+def _name(portraits: Sequence[Portrait]) -> str:
     """The fullest name, in English where a report has it, then French, Ukrainian, Russian."""
     body = max((p.body for p in portraits if p.body), key=lambda b: b.rank, default=None)
     if body is not None and body.id is not None:
@@ -124,7 +126,7 @@ def _name(portraits: Sequence[Portrait], language: dict[str, str]) -> str:
 
     def order(portrait: Portrait) -> tuple[int, bool, int, int, str]:
         person = portrait.person
-        code = language[portrait.report]
+        code = portrait.language
         return (
             0 if person and person.full else 1 if person else 2,
             portrait.body is None,

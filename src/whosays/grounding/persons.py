@@ -25,6 +25,16 @@ def join_persons(groups: Groups) -> None:
     _offices(groups)
 
 
+def _join(groups: Groups, one: int, other: int, reason: str) -> None:
+    """Join two groups unless some two of their names are of two persons; then it is a doubt."""
+    first, second = groups.group(one), groups.group(other)
+    names = [[p for n in side if (p := groups.portraits[n].person)] for side in (first, second)]
+    if any(a.contradicts(b) for a in names[0] for b in names[1]):
+        groups.doubt(other, one, reason)
+    else:
+        groups.join([one, other], reason)
+
+
 def _name(groups: Groups, number: int) -> PersonName:
     name = groups.portraits[number].person
     assert name is not None
@@ -105,7 +115,7 @@ def _given_names(groups: Groups) -> None:
                 continue
             mine, yours = groups.portraits[one].offices, groups.portraits[other].offices
             if any(a.concept == b.concept and _one_place(a, b) for a in mine for b in yours):
-                groups.join([one, other], "same given name, same words on who it is, same place")
+                _join(groups, one, other, "same given name, same words on who it is, same place")
             else:
                 groups.doubt(other, one, "same given name")
 
@@ -147,18 +157,18 @@ def _to_bearer(groups: Groups, number: int, fitting: Sequence[list[int]]) -> Non
     shown = portrait.person.shown if portrait.person is not None else ""
     same = [f for f in fitting if _same_office(portrait.offices, groups.offices(f))]
     if len(same) == 1:
-        groups.join([same[0][0], number], f"surname {shown} and the same office")
+        _join(groups, same[0][0], number, f"surname {shown} and the same office")
         return
     here = [f for f in fitting if _named_before(groups, f, number)]
     only = here if len(here) == 1 and not portrait.offices else fitting
     if len(only) == 1 and not portrait.offices:
         reports = groups.reports(only[0])
         if here:
-            groups.join([only[0][0], number], f"surname {shown}, one bearer in the report")
+            _join(groups, only[0][0], number, f"surname {shown}, one bearer in the report")
             return
         if len(reports) >= _WELL_KNOWN:
             why = f"surname {shown}, one bearer in the case, named in {len(reports)} reports"
-            groups.join([only[0][0], number], why)
+            _join(groups, only[0][0], number, why)
             return
     for members in fitting:
         groups.doubt(number, members[0], f"surname {shown} alone")
@@ -179,7 +189,7 @@ def _two_surnames(groups: Groups, one: int, other: int) -> None:
     if not mine.same_surname(yours) or mine.contradicts(yours):
         return
     if _same_office(groups.portraits[one].offices, groups.portraits[other].offices):
-        groups.join([one, other], f"surname {mine.shown} and the same office")
+        _join(groups, one, other, f"surname {mine.shown} and the same office")
     else:
         groups.doubt(other, one, f"surname {mine.shown} alone")
 

@@ -42,6 +42,7 @@ class Portrait:
     """One voice of one report, by its labels."""
 
     report: str
+    language: str
     voice: Voice
     start: int
     labels: tuple[str, ...]
@@ -80,6 +81,7 @@ def _portrait(reading: Reading, voice: Voice, registry: Registry) -> Portrait:
     ]
     return Portrait(
         report=reading.document.id,
+        language=reading.language,
         voice=voice,
         start=min((label.span.start for label in voice.labels), default=0),
         labels=tuple(texts),

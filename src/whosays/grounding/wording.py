@@ -15,6 +15,8 @@ _HEADS = frozenset({"office", "spokesman", "trade", "witness", "people", "body"}
 _PERSONS = frozenset({"office", "spokesman", "trade", "witness"})
 _BREAKS = frozenset(",;:()–—")
 _LONGEST_NAME = 4
+# What is longer than so many characters is no label but a text.
+_LONGEST_LABEL = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def wording_of(text: str, language: str, registry: Registry) -> Wording:
 
 
 def _hits(text: str, facts: ActorWords, registry: Registry) -> Iterator[Hit]:
-    words, segment, quoted, stop = words_of(text), 0, False, False
+    words, segment, quoted, stop = words_of(text[:_LONGEST_LABEL]), 0, False, False
     place, end = 0, 0
     while place < len(words):
         between = text[end : words[place].start]

@@ -83,7 +83,7 @@ def load(code: str) -> Language:
     leads = grammar.words.located if grammar.articles else frozenset[str]()
     media = Media.of(data(code, "media"), leads)
     known = frozenset(lexicon.verbs) | frozenset(lexicon.phrases) | media.showing | hedges.seeming
-    voices = Voices.of(data(code, "voices"))
+    voices = Voices.of(data(code, "voices"), data(code, "states"))
     nouns = voices.actors | voices.messages | frozenset(media.nouns) | media.channels
     return Language(
         code=code,

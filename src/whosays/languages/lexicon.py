@@ -342,14 +342,19 @@ class Voices:
     gender: Mapping[str, str]
     synonyms: Mapping[str, str]
     same_state: Mapping[str, str]
+    borne_by_people: frozenset[str]
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Voices:
-        """From the file's lists; a synonym maps each of its words to the first of its group."""
+    def of(cls, data: Mapping[str, Any], states: Mapping[str, Any]) -> Voices:
+        """From the file's lists and `states.toml`.
+
+        A synonym maps each of its words to the first of its group; a state's name or capital, in
+        small letters, to its ISO 3166-1 alpha-2 code.
+        """
         sets = {
             name: frozenset(words)
             for name, words in data.items()
-            if isinstance(words, list) and name not in ("synonyms", "same_state", "agents")
+            if isinstance(words, list) and name not in ("synonyms", "agents")
         }
         speaking = ("offices", "spokesmen", "bodies", "groups", "bands", "members", "hollow")
         gender = {word: kind for kind in ("masculine", "feminine") for word in data["gender"][kind]}
@@ -360,6 +365,18 @@ class Voices:
             possessives=data["possessives"],
             gender=gender,
             synonyms={word: group[0] for group in data["synonyms"] for word in group},
-            same_state={name.lower(): group[0] for group in data["same_state"] for name in group},
+            same_state=_states(states),
+            borne_by_people=frozenset(name.lower() for name in states["given"]),
             **sets,
         )
+
+
+def _states(states: Mapping[str, Any]) -> dict[str, str]:
+    """Names before capitals: a capital that is called as another state is that state's name."""
+    return {
+        name.lower(): code
+        for table in (states["capitals"], states["names"])
+        for code, names in table.items()
+        for name in names
+        if name not in states["everyday"]
+    }

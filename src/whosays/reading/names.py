@@ -76,7 +76,8 @@ def person_name(
         before = next((w for w in reversed(chosen) if w.index < run[0].index and is_word(w)), None)
         if not _is_own(chosen, run, language) or (lower | lemmas) & facts.bodies:
             continue
-        if text in facts.same_state or lemmas & facts.same_state.keys():
+        of_state = lemmas & facts.same_state.keys()
+        if text in facts.same_state or of_state - facts.borne_by_people:
             continue
         if _names_place(run, chosen, language):
             continue
