@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.case import case
+from benchmarks.date_finders import others
 from benchmarks.dates import dates
 from benchmarks.floors import floors
 from benchmarks.measures import Suite, as_markdown, as_text
@@ -70,6 +71,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--markdown", action="store_true", help="tables for docs/measures.md")
     parser.add_argument("--errors", action="store_true", help="list what was missed, extra, wrong")
     parser.add_argument("--profile", action="store_true", help="speed: where the time goes")
+    parser.add_argument("--others", action="store_true", help="dates: other programs too")
     parser.add_argument("--raise", dest="up", action="store_true", help="floors: only ever up")
     options = parser.parse_args()
     if options.file is not None and options.what != "polnear":
@@ -87,7 +89,7 @@ def _measured(name: str, options: argparse.Namespace) -> list[Suite]:
         "own": own,
         "held": held,
         "voices": voices,
-        "dates": dates,
+        "dates": others if options.others else dates,
         "speed": lambda: speed(profile=options.profile),
         "start": start,
     }

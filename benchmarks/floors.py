@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from benchmarks.case import case
+from benchmarks.dates import dates
 from benchmarks.measures import Suite
 from benchmarks.passages import passages
 from benchmarks.polnear import polnear, russian
@@ -24,6 +25,7 @@ SUITES: dict[str, Callable[[], list[Suite]]] = {
     "polnear": polnear,
     "russian": russian,
     "passages": passages,
+    "dates": dates,
 }
 _FLOORED = (
     "statement F1",
@@ -39,6 +41,10 @@ _FLOORED = (
     "key statements found",
     "disputes found",
     "dispute precision",
+    "dates right, en",
+    "dates right, fr",
+    "dates right, ru",
+    "dates right, uk",
 )
 
 

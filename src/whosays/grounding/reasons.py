@@ -51,8 +51,10 @@ def reason_for(
     unit = _unit(kind, fields)
     if kind in _COUNTED or fields.keys() & {"year_shift"}:
         reason = f"counted from {seen}"
+    elif fields.get("modifier") == "near":
+        reason = f"the {unit} nearest to {seen}"
     elif fields.get("modifier") == "this":
-        reason = f"the one nearest to {seen}"
+        reason = f"the one of the week or year of {seen}"
     elif fields.get("modifier") == "next":
         reason = f"the next {unit} after {seen}"
     elif ahead:

@@ -25,6 +25,8 @@ from whosays.languages.calendar import Fields
 
 # News name a day of the coming quarter without its year, and hardly ever one nine months past.
 NEAR = timedelta(days=92)
+# "Ce dimanche", in a report of Monday or Tuesday, is the one just past.
+_JUST_PAST = 2
 
 Resolver = Callable[[Fields, bool, datetime], Result]
 
@@ -131,7 +133,9 @@ def _weekday(fields: Fields, ahead: bool, now: datetime) -> Result:
     if modifier == "next":
         return day_of(today + DAY * (7 - back))
     if modifier == "this" and not ahead:
-        return day_of(today - DAY * back if back <= 3 else today + DAY * (7 - back))
+        return day_of(today - DAY * (today.weekday() - int(fields["weekday"])))
+    if modifier == "near" and not ahead:
+        return day_of(today - DAY * back if back <= _JUST_PAST else today + DAY * (7 - back))
     return day_of(today + DAY * (-back % 7) if ahead else today - DAY * back)
 
 
