@@ -14,84 +14,37 @@ import re
 import sys
 import tomllib
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import shapely
 from shapely.geometry import shape
 
 from data import packages
-from whosays.grounding.gazetteer.outlines import QUANTUM, packed
+from data.units import (
+    Unit,
+    bare,
+    centre,
+    distinct,
+    kilometres,
+    radius,
+    rings_of,
+    same_name,
+    shown_first,
+)
+from whosays.grounding.gazetteer.outlines import packed
 from whosays.grounding.romanisation import fold
 
 HOME = Path(__file__).parent
 OUT = HOME.parent / "src" / "whosays" / "grounding" / "gazetteer" / "carried"
-KM_A_DEGREE = 111.195
 NEAR_DISTRICT = 60.0
 NEAR_COMMUNE = 8.0
-TYPES = re.compile(
-    r"^(?:province|state|republic|region|department|departamento|provincia|département|county|"
-    r"governorate|oblast|autonomous republic|arrondissement|landkreis|powiat|city|district|"
-    r"république|région|oblast|territoire|république autonome|республика|область)"
-    r"(?: of(?: the)?| de la| de l[’']| d[’']| du| des| de|)\s+|"
-    r"\s+(?:province|state|republic|region|department|county|governorate|oblast[’']?|krai|kray|"
-    r"prefecture|district|rayon|raion|municipality|kommun|kommune|parish|borough|division|"
-    r"autonomous oblast|autonomous okrug|census area|область|край|район|республика|"
-    r"автономный округ|республіка|автономна область)$",
-    re.IGNORECASE,
-)
+SMALLEST_COUNTRY = 1.0
 DISTRICT = re.compile(
     r"\b(?:County|Parish|Rayon|Raion|District|Arrondissement|Landkreis|Powiat|Kommune?|Obshtina|"
     r"Gemeente|Dimos|Borough|Oblast|Provincia|Province|Departamento|Region|vald|Novads)\b"
 )
-
-
-@dataclass(slots=True)
-class Unit:
-    """A country, region, district or other area, as one line of the written file."""
-
-    code: str
-    kind: str
-    names: list[str]
-    lat: float
-    lon: float
-    km: float
-    country: str | None = None
-    within: str | None = None
-    id: int | None = None
-    population: int = 0
-    bare: list[str] = field(default_factory=list)
-    claimed_by: list[str] = field(default_factory=list)
-
-
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Near enough over some hundred kilometres."""
-    east = (other_lon - lon) * math.cos(math.radians((lat + other_lat) / 2))
-    return KM_A_DEGREE * math.hypot(other_lat - lat, east)
-
-
-def radius(area: Any) -> float:
-    """The radius of a circle of the same area, from degrees."""
-    lat = area.centroid.y
-    return math.sqrt(area.area * KM_A_DEGREE**2 * max(math.cos(math.radians(lat)), 0.05) / math.pi)
-
-
-def distinct(names: list[str]) -> list[str]:
-    """The names in their order, each once by its folded form."""
-    found: dict[str, str] = {}
-    for name in names:
-        if fold(name) and name not in ("-99", "None"):
-            found.setdefault(fold(name), name)
-    return list(found.values())
-
-
-def bare(names: list[str]) -> list[str]:
-    """The names without their type word: `Ohio` of `State of Ohio`."""
-    full = {fold(name) for name in names}
-    stripped = distinct([TYPES.sub("", name).strip() for name in names])
-    return [name for name in stripped if fold(name) not in full and len(name) > 2]
 
 
 class Build:
@@ -129,7 +82,7 @@ class Build:
                 names,
                 point.lat if point else math.nan,
                 point.lon if point else math.nan,
-                round(math.sqrt(country.area / math.pi), 1),
+                round(max(math.sqrt(country.area / math.pi), SMALLEST_COUNTRY), 1),
                 code,
                 "*" + country.continent,
                 country.geonames_id,
@@ -177,7 +130,7 @@ class Build:
             if unit is None:
                 unit = self.own_unit(given, names, area)
             else:
-                unit.names = distinct([*unit.names, *names])
+                unit.names = distinct([*shown_first(unit, given), *names])
             self.claim(unit, given)
             old = self.outlines.get(unit.code)
             self.outlines[unit.code] = area if old is None else shapely.union(old, area)
@@ -341,22 +294,6 @@ class Build:
         )
 
 
-def same_name(region: Unit, names: list[str]) -> bool:
-    """Whether a unit of GeoNames and one of Natural Earth share a name."""
-    one = {fold(n) for n in [*region.names, *bare(region.names)]}
-    return bool(one & {fold(n) for n in [*names, *bare(names)]})
-
-
-def centre(cities: list[dict[str, Any]]) -> tuple[float, float, float]:
-    """The middle of settlements, and the distance within which nine in ten lie."""
-    if not cities:
-        return math.nan, math.nan, 30.0
-    lat = float(np.median([city["latitude"] for city in cities]))
-    lon = float(np.median([city["longitude"] for city in cities]))
-    away = [kilometres(lat, lon, city["latitude"], city["longitude"]) for city in cities]
-    return round(lat, 4), round(lon, 4), round(max(float(np.quantile(away, 0.9)), 10.0), 1)
-
-
 def write(build: Build, settlements: list[tuple[int, str, float, float, str, str]]) -> None:
     OUT.mkdir(exist_ok=True)
     (OUT / "__init__.py").write_text("", "utf-8")
@@ -385,18 +322,6 @@ def finished(build: Build, unit: Unit) -> bool:
         unit.lat, unit.lon = round(inside.y, 4), round(inside.x, 4)
     unit.bare = bare(unit.names) if unit.kind in ("region", "district") else []
     return True
-
-
-def rings_of(area: Any) -> list[Any]:
-    """The outer rings, simplified to at most 0.015 degrees, in whole quanta (lon, lat)."""
-    slack = min(0.015, math.sqrt(area.area) * 0.04)
-    rings = []
-    for part in getattr(area, "geoms", [area]):
-        if part.geom_type != "Polygon" or (part.area < 0.0005 and part.area < area.area / 20):
-            continue
-        ring = shapely.get_coordinates(part.simplify(slack).exterior)
-        rings.append(np.rint(ring / QUANTUM).astype(np.int32))
-    return rings
 
 
 def _without_empty(values: dict[str, Any]) -> dict[str, Any]:

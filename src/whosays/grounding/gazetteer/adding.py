@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from whosays.errors import GazetteerError
 from whosays.grounding.gazetteer.added import Addition, Additions
@@ -14,8 +13,13 @@ from whosays.grounding.gazetteer.compiling import Progress
 from whosays.grounding.gazetteer.given import read_places
 from whosays.grounding.gazetteer.home import build, clear, default_home, reason
 
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:  # Windows has none; there the last of two additions wins.
+    fcntl = None
+
 LOCK = "adding.lock"
-_STALE = 3600.0
 
 
 def add_places(
@@ -64,24 +68,20 @@ def _drop_unlisted(home: Path) -> None:
 
 @contextlib.contextmanager
 def _alone(home: Path) -> Iterator[None]:
-    """One addition at a time: a second one is told so."""
-    lock = home / LOCK
+    """One addition at a time: a second one is told so. A killed process leaves no lock."""
     try:
         home.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):
-            if time.time() - lock.stat().st_mtime > _STALE:
-                lock.unlink()
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError as error:
-        raise GazetteerError(
-            f"Places are being added in another process; wait for it, or remove {lock} if there is "
-            "none."
-        ) from error
+        lock = (home / LOCK).open("w")
     except OSError as error:
         raise GazetteerError(
             f"The places cannot be kept in {home}: {reason(error)}. Nothing was added."
         ) from error
-    try:
+    with lock:
+        if fcntl is not None:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise GazetteerError(
+                    f"Another process is adding places to {home}; add these when it is done."
+                ) from error
         yield
-    finally:
-        lock.unlink(missing_ok=True)

@@ -33,6 +33,8 @@ class Gazetteer:
     def __init__(self, index: Index) -> None:
         self._index = index
         self.columns = index.columns
+        # Views give plain numbers, several times quicker than arrays do.
+        self._views = {name: column.data for name, column in index.columns.items()}
         self._found = lru_cache(REMEMBERED)(self._search)
         self.record = lru_cache(REMEMBERED)(self._record)
         self.chain = lru_cache(REMEMBERED)(self._chain)
@@ -178,23 +180,23 @@ class Gazetteer:
     def _search(
         self, name: str, language: str | None, within: int | None, widen: bool
     ) -> tuple[Found, ...]:
-        keeps = _anything if within is None else (lambda row: within in self.chain(row))
+        keeps = None if within is None else (lambda row: within in self.chain(row))
         return climb(self._index, name, language, keeps, within, widen=widen)
 
     def _record(self, row: int) -> Record:
-        of = self.columns
+        of = self._views
         return Record(
             row,
-            round(float(of["lat"][row]), 5),
-            round(float(of["lon"][row]), 5),
-            round(float(of["km"][row]), 1),
-            int(of["population"][row]),
+            round(of["lat"][row], 5),
+            round(of["lon"][row], 5),
+            round(of["km"][row], 1),
+            of["population"][row],
             KINDS[of["kind"][row]],
-            int(of["country"][row]),
-            int(of["region"][row]),
-            int(of["district"][row]),
-            int(of["parent"][row]),
-            int(of["geonames_id"][row]),
+            of["country"][row],
+            of["region"][row],
+            of["district"][row],
+            of["parent"][row],
+            of["geonames_id"][row],
             bool(of["seat"][row]),
         )
 
@@ -213,10 +215,6 @@ class Gazetteer:
         while row != NO_ROW and seen < 8:
             yield row
             row, seen = int(self.columns["parent"][row]), seen + 1
-
-
-def _anything(_row: int) -> bool:
-    return True
 
 
 def _silent(_step: str, _part: float) -> None:

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -44,32 +45,43 @@ def open_index(home: Path, progress: Progress) -> Index:
             return Index.of(folder)
         shutil.rmtree(folder, ignore_errors=True)
     build(home, additions, progress)
+    clear(home, additions)
     return Index.of(folder)
 
 
 def build(home: Path, additions: Additions, progress: Progress) -> None:
     """Compiles beside the old index and puts the new one in its place whole, or not at all."""
-    building: Path | None = None
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=home))
+
+    def write(folder: Path) -> None:
         entries, outlines = gathered(additions, progress)
-        compile_index(entries, outlines, building, progress)
-        folder = home / (_INDEX + stamp(additions))
-        try:
-            os.rename(building, folder)
-        except OSError:
-            if not folder.is_dir():  # Else another process was quicker, with the same.
-                raise
+        compile_index(entries, outlines, folder, progress)
+
+    try:
+        write_folder(home / (_INDEX + stamp(additions)), write)
     except (OSError, RuntimeError) as error:
         raise GazetteerError(
             f"The gazetteer cannot be written in {home}: {reason(error)}. Free some "
             "100 MB there, or set XDG_CACHE_HOME to another folder. What was there is kept."
         ) from error
-    finally:
-        if building is not None:
-            shutil.rmtree(building, ignore_errors=True)
     progress("done", 1.0)
+
+
+def write_folder(folder: Path, write: Callable[[Path], None]) -> None:
+    """Lets `write` fill a folder beside `folder` that then becomes it; whole, or not at all.
+
+    Where another process put its own there meanwhile, that one stays.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    building = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder.parent))
+    try:
+        write(building)
+        try:
+            os.rename(building, folder)
+        except OSError:
+            if not folder.is_dir():
+                raise
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
 
 
 def clear(home: Path, additions: Additions) -> None:
@@ -105,6 +117,6 @@ def _data() -> str:
 
 
 def reason(error: OSError | RuntimeError) -> str:
-    """What the system says of a failure, in small letters."""
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return said.lower().rstrip(".") or "no reason is given"
+    """What the system says of a failure, in small letters; numpy and marisa say only how far."""
+    said = error.strerror if isinstance(error, OSError) else None
+    return (said or "the disk is full, or files may not be so large").lower()

@@ -29,10 +29,9 @@ class Lookup:
     def __init__(self, folder: Path, name: str) -> None:
         self.trie = marisa_trie.Trie()
         self.trie.mmap(str(folder / f"{name}.marisa"))
-        self._starts, self._values = (
-            mapped(folder, f"{name}_starts"),
-            mapped(folder, f"{name}_values"),
-        )
+        # Views give plain numbers, several times quicker than arrays do.
+        self._starts = mapped(folder, f"{name}_starts").data
+        self._values = mapped(folder, f"{name}_values").data
 
     def get(self, key: str) -> list[int]:
         """The numbers of a key in their order, [] where it is not held."""

@@ -28,29 +28,41 @@ Keeps = Callable[[int], bool]
 
 
 def climb(
-    index: Index, name: str, language: str | None, keeps: Keeps, unit: int | None, *, widen: bool
+    index: Index,
+    name: str,
+    language: str | None,
+    keeps: Keeps | None,
+    unit: int | None,
+    *,
+    widen: bool,
 ) -> tuple[Found, ...]:
     """The rows of the first rung that gives any; of every rung if `widen`, each row once.
 
     `keeps` says whether a row may be given; letters are compared only in `unit`.
     """
+    if not widen and keeps is None:
+        exact = _spelt(index, name, language, unit)
+        if exact:
+            return tuple(exact)
     found: dict[int, Found] = {}
     for rung in (_spelt, _declined, _sounding, _near, _seats, _misspelt):
         for place in rung(index, name, language, unit):
-            if place.row not in found and keeps(place.row):
+            if place.row not in found and (keeps is None or keeps(place.row)):
                 found[place.row] = place
         if found and not widen:
             break
     return tuple(found.values())
 
 
-def _spelt(index: Index, name: str, _language: str | None, _unit: int | None) -> Iterator[Found]:
-    bare = name.strip()
-    if len(bare) <= LONGEST_ABBREVIATION:
-        for row, flags in index.as_written(bare):
-            yield Found(row, Rung.EXACT, flags, bare)
-    for row, flags in index.spelt(fold(name)):
-        yield Found(row, Rung.EXACT, flags, name)
+def _spelt(index: Index, name: str, _language: str | None, _unit: int | None) -> list[Found]:
+    exact = Rung.EXACT
+    found = [Found(row, exact, flags, name) for row, flags in index.spelt(fold(name))]
+    if len(name) <= LONGEST_ABBREVIATION:
+        written = [Found(row, exact, flags, name) for row, flags in index.as_written(name.strip())]
+        if written:
+            rows = {place.row for place in written}
+            return written + [place for place in found if place.row not in rows]
+    return found
 
 
 def _declensions(name: str, language: str | None) -> tuple[str, ...]:
