@@ -156,6 +156,9 @@ def test_every_value_has_a_reason_and_an_open_one_its_candidates() -> None:
     (numeric,) = moments("en", "on 05/06/2023")
     assert numeric.candidates == ("2023-05-06", "2023-06-05")
     assert numeric.reason == "written day first or month first, nothing tells which"
+    (doubtful,) = moments("fr", "ce mardi 21 mai 2031")
+    assert doubtful.candidates == ("2031-05-21", "2031-05-20")
+    assert doubtful.reason == "the weekday named is not that day's"
     (monday,) = moments("en", "on Monday")
     assert (monday.reason, monday.candidates) == (
         "the last Monday up to publication, 2031-05-20",

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from functools import partial
 
 from whosays.grounding.bounds import bounded
-from whosays.grounding.periods import Period, Result, one_of, write
+from whosays.grounding.periods import DAY, Period, Result, one_of, write
 from whosays.grounding.publication import Publication, read_publication, write_open
 from whosays.grounding.reasons import reason_for, with_bound
 from whosays.grounding.resolvers import RESOLVERS, Resolver, from_anchor, yearless
@@ -91,9 +91,11 @@ def _mention(
     bound, begins, core = "", start, start
     if kind not in _NEVER_BOUNDED:
         bound, begins, core = calendar.bound(text, start, end, done)
+    if bound == "since_a_period":  # "Від 5 травня" may be the date of a letter.
+        bound = "since" if kind in ("month", "year", "season", "phrase") else ""
     of_another = text.startswith(("'s", "’s"), end) and bound != "since"
     about_an_hour = bound == "about" and ("hour" in fields or kind in ("weekday", "phrase"))
-    if of_another or about_an_hour:
+    if not bound or of_another or about_an_hour:
         bound, begins, core = "", start, start
     before = text[max(0, begins - _REACH) : begins]
     clause = _CLAUSE.split(before)[-1] + text[begins:core]
@@ -128,7 +130,7 @@ def _moment(
     if value is not None and mention.bound:
         value = _guarded(partial(bounded, value, mention.bound))
         reason = with_bound(reason, mention.bound)
-    return Moment(Span(mention.start, mention.end), value, reason, _candidates(value))
+    return Moment(Span(mention.start, mention.end), value, reason, _candidates(value, fields))
 
 
 def _of_set_year(mention: _Mention, paragraph: _Paragraph) -> Fields | None:
@@ -141,10 +143,17 @@ def _of_set_year(mention: _Mention, paragraph: _Paragraph) -> Fields | None:
     return {**fields, "year": paragraph.year, "year_set": 1}
 
 
-def _candidates(value: str | None) -> tuple[str, ...]:
-    if value is None or not value.startswith("[") or ".." in value:
+def _candidates(value: str | None, fields: Fields) -> tuple[str, ...]:
+    """What a value is one of: the members of its set, or the day named and the weekday named."""
+    if value is None:
         return ()
-    return tuple(value[1:-1].split(","))
+    if value.startswith("[") and ".." not in value:
+        return tuple(value[1:-1].split(","))
+    if not value.endswith("?") or "weekday" not in fields or not _DAY.fullmatch(value[:-1]):
+        return ()
+    day = date.fromisoformat(value[:-1])
+    away = (int(fields["weekday"]) - day.weekday() + 3) % 7 - 3
+    return (day.isoformat(), (day + DAY * away).isoformat())
 
 
 def _remember(paragraph: _Paragraph, mention: _Mention, value: str | None) -> None:

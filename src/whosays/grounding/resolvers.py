@@ -25,7 +25,7 @@ from whosays.languages.calendar import Fields
 
 # News name a day of the coming quarter without its year, and hardly ever one nine months past.
 NEAR = timedelta(days=92)
-# "Ce dimanche", in a report of Monday or Tuesday, is the one just past.
+# "Ce dimanche", in a report of Monday or Tuesday, is the one just past; so is "this weekend".
 _JUST_PAST = 2
 
 Resolver = Callable[[Fields, bool, datetime], Result]
@@ -241,6 +241,8 @@ def _phrase(fields: Fields, ahead: bool, now: datetime) -> Result:
     phrase = str(fields["anchor" if "anchor" in fields else "phrase"])
     if phrase == "night -1" and ahead:
         phrase = "night 0"
+    if phrase == "weekend 0" and now.weekday() <= _JUST_PAST and not ahead:
+        phrase = "weekend -1"
     return _shifted(phrase, now)
 
 

@@ -256,9 +256,14 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _future(data: Mapping[str, Any]) -> re.Pattern[str]:
-    """Words, and endings of verbs, by which a clause points ahead."""
+    """Words, modals that make no past, and endings of verbs by which a clause points ahead."""
     endings = _any_of(data.get("future_endings", ()))
-    return re.compile(rf"(?<!\w)(?:{_any_of(data['future'])}|\w{{2,20}}(?:{endings}))(?!\w)")
+    modals = "|".join(_literal(word, exact=True) for word in data.get("modals", ())) or r"(?!)"
+    past = _any_of(data.get("not_modal_before", ()))
+    return re.compile(
+        rf"(?<!\w)(?:{_any_of(data['future'])}|\w{{2,20}}(?:{endings})"
+        rf"|(?:{modals})(?!{SPACE}(?:{past})(?!\w)))(?!\w)"
+    )
 
 
 def _bounds(words: Mapping[str, Any]) -> re.Pattern[str]:
