@@ -15,6 +15,7 @@ from benchmarks.case import case
 from benchmarks.date_finders import others
 from benchmarks.dates import dates
 from benchmarks.floors import floors
+from benchmarks.gazetteer import gazetteer
 from benchmarks.measures import Suite, as_markdown, as_text
 from benchmarks.passages import passages
 from benchmarks.polnear import polnear, russian
@@ -34,6 +35,7 @@ ORDER = (
     "held",
     "voices",
     "dates",
+    "gazetteer",
     "speed",
     "start",
 )
@@ -90,6 +92,7 @@ def _measured(name: str, options: argparse.Namespace) -> list[Suite]:
         "held": held,
         "voices": voices,
         "dates": others if options.others else dates,
+        "gazetteer": gazetteer,
         "speed": lambda: speed(profile=options.profile),
         "start": start,
     }

@@ -17,6 +17,7 @@ SPELLINGS = (
     ("Чернышевский", "Tchernychevski", "Chernyshevsky", "Chernyshevskiy", "Černyševskij"),
     ("Горлівка", "Horlivka", "Gorlivka"),
     ("Запоріжжя", "Zaporizhzhia", "Zaporijjia"),
+    ("Сергій", "Serhiy", "Serhii", "Sergii"),
     ("Щорс", "Chtchors", "Shchors"),
     ("Достоевский", "Dostoevsky", "Dostoyevsky", "Dostoïevski", "Dostoyevskiy"),
     ("Орёл", "Орел", "Oryol", "Orel", "Oriol"),

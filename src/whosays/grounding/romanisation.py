@@ -29,7 +29,7 @@ _MARKED = {
 _LATIN = {
     "schtsch": "ch", "chtch": "ch", "shch": "ch", "tsch": "ch", "stch": "ch", "tch": "ch",
     "sch": "ch", "tsh": "ch", "sh": "ch", "ch": "ch", "zh": "zh", "kh": "g", "gh": "g",
-    "th": "t", "ph": "f", "rh": "r", "tz": "ts", "ts": "ts", "qu": "k", "ck": "k", "h": "g",
+    "th": "t", "ph": "f", "tz": "ts", "ts": "ts", "qu": "k", "ck": "k", "h": "g",
     "q": "k", "w": "v", "x": "ks", "y": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae",
     "œ": "oe", "ı": "i", "ð": "d", "þ": "t",
 }  # fmt: skip
