@@ -18,6 +18,7 @@ from benchmarks.floors import floors
 from benchmarks.gazetteer import gazetteer
 from benchmarks.measures import Suite, as_markdown, as_text
 from benchmarks.passages import passages
+from benchmarks.places import places
 from benchmarks.polnear import polnear, russian
 from benchmarks.reports import founding, held, own
 from benchmarks.speed import speed
@@ -36,6 +37,7 @@ ORDER = (
     "voices",
     "dates",
     "gazetteer",
+    "places",
     "speed",
     "start",
 )
@@ -93,6 +95,7 @@ def _measured(name: str, options: argparse.Namespace) -> list[Suite]:
         "voices": voices,
         "dates": others if options.others else dates,
         "gazetteer": gazetteer,
+        "places": places,
         "speed": lambda: speed(profile=options.profile),
         "start": start,
     }

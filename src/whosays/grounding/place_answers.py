@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from whosays.grounding.gazetteer import BARE, NO_ROW, OF_SEAT, Found, Gazetteer, Record, Rung
 from whosays.grounding.gazetteer.compiling import ROMANISED
 from whosays.grounding.place_mentions import Mention
+from whosays.grounding.place_options import Offer
 from whosays.grounding.place_uses import Use
 from whosays.model import Answer, Candidate, PlaceKind, Span
 
@@ -19,6 +20,7 @@ BESIDE_KM = 40.0
 # A namesake that the text's words put near others lies at most so far from them (km).
 NEAR_KM = 200.0
 SHOWN = 5
+LEAST_SHOWN = 0.001
 # A name of so many letters may differ in one from the gazetteer's and be the same.
 LONG_NAME = 8
 # A building may be named after a place as big as this, or supported by the text's others so far.
@@ -67,6 +69,7 @@ class Answers:
     def __init__(self, text: str, language: str, uses: Sequence[Use], gazetteer: Gazetteer) -> None:
         self.text, self.language, self.uses, self.gazetteer = text, language, uses, gazetteer
         self.best = [_best(use) for use in uses]
+        self._made: dict[tuple[int, int], Settled] = {}
         self.anchors = [
             _Anchor(mention.span, at, gazetteer.record(best.row))
             for at, (use, best) in enumerate(zip(uses, self.best, strict=True))
@@ -104,9 +107,16 @@ class Answers:
         return next((f for f in ranked if self.gazetteer.record(f.row).region in units), None)
 
     def _found(self, at: int, best: Found) -> Settled:
+        """The answer that a use has wherever it stands, made once."""
+        known = self._made.get((at, best.row))
+        if known is None:
+            known = self._made[at, best.row] = self._find(at, best)
+        return known
+
+    def _find(self, at: int, best: Found) -> Settled:
         gazetteer, use = self.gazetteer, self.uses[at]
         chance = float(use.choice.probabilities.max())
-        place = gazetteer.candidate(best, chance)
+        place = self._plain(use.offer, use.offer.found.index(best))
         sure = chance >= SURE and not self._loosely(at, best)
         return Settled(
             answer="misspelt" if best.rung in (Rung.NEAR, Rung.LETTERS) else "found",
@@ -135,10 +145,32 @@ class Answers:
         """The likeliest candidates, best first."""
         use = self.uses[at]
         chances = use.choice.probabilities
-        order = chances.argsort()[::-1][:SHOWN]
-        return tuple(
-            self.gazetteer.candidate(use.offer.found[i], round(float(chances[i]), 3)) for i in order
+        order = chances.argsort()[::-1][:SHOWN].tolist()
+        likely = [i for i in order if chances[i] >= LEAST_SHOWN] or order[:1]
+        return tuple(self._shown(use.offer, i, round(float(chances[i]), 3)) for i in likely)
+
+    def _shown(self, offer: Offer, at: int, chance: float) -> Candidate:
+        """A candidate for people, of which all but the probability is made once a name."""
+        one = self._plain(offer, at)
+        return Candidate(
+            one.name,
+            one.kind,
+            one.lat,
+            one.lon,
+            one.km,
+            one.country,
+            one.within,
+            one.geonames_id,
+            one.population,
+            one.reason,
+            chance,
         )
+
+    def _plain(self, offer: Offer, at: int) -> Candidate:
+        known = offer.shown.get(at)
+        if known is None:
+            known = offer.shown[at] = self.gazetteer.candidate(offer.found[at])
+        return known
 
     def _why(self, at: int, best: Found) -> str:
         """One plain sentence on what decided."""

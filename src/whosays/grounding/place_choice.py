@@ -27,6 +27,8 @@ KINDS: dict[PlaceKind, int] = {
     "settlement": 3,
     "other": 4,
 }
+# Countries, first-level units and wide places, of which the gazetteer has all.
+LISTED = (KINDS["country"], KINDS["region"], KINDS["other"])
 EARTH_KM = 6371.0
 # How far the middle of a country, region, district, settlement or other place stands for it.
 POINTLIKE = np.array([0.0, 0.7, 1.0, 1.0, 0.3], np.float32)
@@ -139,6 +141,7 @@ class _Field:
         self.km = np.concatenate([o.km for o in options])
         self.own: Floats = self._own(np.concatenate([o.prior for o in options]))
         self.bearing = self._bearing()
+        self.links = self._links()
 
     def _own(self, prior: Floats) -> Floats:
         scores: Floats = prior.copy()
@@ -185,20 +188,27 @@ class _Field:
         lent: Floats = self.bearing @ chances
         return lent
 
-    def containment(self, chances: Floats) -> Floats:
-        """What the text's own "X in Y" adds, and takes from candidates that lie elsewhere."""
-        gains = np.zeros_like(chances)
+    def _links(self) -> list[tuple[slice, slice, bool, Floats]]:
+        """The pairs of groups of which one lies in the other: candidates of both, firmly, fits."""
+        links = []
         for at, group in enumerate(self.groups):
             if group.inside is None or group.inside == at:
                 continue
             here = slice(self.starts[at], self.ends[at])
             there = slice(self.starts[group.inside], self.ends[group.inside])
-            if here.start == here.stop or there.start == there.stop:
-                continue
-            fits = self._within(here, there)
+            if here.start < here.stop and there.start < there.stop:
+                links.append((here, there, group.firmly, self._within(here, there)))
+        return links
+
+    def containment(self, chances: Floats) -> Floats:
+        """What the text's own "X in Y" adds, and takes from candidates that lie elsewhere."""
+        gains = np.zeros_like(chances)
+        weights = self.weights
+        for here, there, firmly, fits in self.links:
             within = fits @ chances[there]
-            weight = self.weights.firmly_inside if group.firmly else self.weights.inside
-            gains[here] += weight * (within - 0.5 if group.firmly else within)
+            gains[here] += (
+                weights.firmly_inside * (within - 0.5) if firmly else weights.inside * within
+            )
             gains[there] += self._holding(fits, here, there, chances)
         return gains
 
@@ -234,8 +244,11 @@ class _Field:
             if start == end:
                 found.append(NOTHING)
                 continue
-            none = self._unlisted(firm, at, covered) + self._told(self.groups[at])
             own = scores[start:end]
+            if self.kind[start + int(own.argmax())] in LISTED:
+                none = -math.inf
+            else:
+                none = self._unlisted(firm, at, covered) + self._told(self.groups[at])
             highest = max(none, float(own.max()))
             raised = np.exp(own - highest)
             nothing = math.exp(none - highest)

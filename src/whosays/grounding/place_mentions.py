@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from whosays.languages.places import LONGEST, Meaning, PlaceWords, load_places, squeezed
+from whosays.languages.places import LONGEST, Meaning, Phrases, PlaceWords, load_places, squeezed
 from whosays.model import PlaceKind, Span
 
 # No phrase between two names, nor one before a name, is longer (characters).
@@ -194,19 +194,24 @@ def _kind_after(text: str, end: int, words: PlaceWords) -> PlaceKind | None:
     if text[end : end + 1] not in (" ", "-", "\u00a0"):
         return None
     tail = text[end + 1 : end + _REACH].partition("\n")[0]
-    parts = [part.strip(_QUOTES).rstrip(".") for part in tail.split()[:LONGEST]]
+    parts = tuple(part.strip(_QUOTES).rstrip(".") for part in tail.split(None, LONGEST)[:LONGEST])
     return _longest(parts, words.after, last=False)
 
 
-def _words_before(text: str, start: int) -> list[str]:
-    return text[max(0, start - _REACH) : start].rpartition("\n")[2].split()[-LONGEST:]
+def _words_before(text: str, start: int) -> tuple[str, ...]:
+    before = text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    return tuple(before.rsplit(None, LONGEST)[-LONGEST:])
 
 
-def _longest(parts: list[str], kinds: Mapping[str, PlaceKind], *, last: bool) -> PlaceKind | None:
+def _longest(parts: tuple[str, ...], kinds: Phrases, *, last: bool) -> PlaceKind | None:
+    """The kind by the longest phrase at the beginning or, with `last`, at the end of the words."""
+    if not parts or squeezed(parts[-1 if last else 0]) not in kinds.edges:
+        return None
     for count in range(len(parts), 0, -1):
         phrase = squeezed(" ".join(parts[-count:] if last else parts[:count]))
-        if phrase in kinds:
-            return kinds[phrase]
+        kind = kinds.get(phrase)
+        if kind is not None:
+            return kind
     return None
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whosays.grounding.gazetteer import BARE, MAIN, NO_ROW, OF_SEAT, PEOPLE, Found, Gazetteer, Rung
 from whosays.grounding.place_choice import KINDS, Floats, Integers, Options
@@ -15,10 +14,13 @@ from whosays.grounding.place_mentions import Mention
 from whosays.grounding.romanisation import fold
 from whosays.languages.endings import load_endings
 from whosays.languages.places import Meaning, PlaceWords
+from whosays.model import Candidate
 
 _KEPT_NAMES = 20_000
 # More namesakes than any name of a town has in two countries; of the rest the most populous.
 _MOST = 120
+# So many people are reckoned to live where the number is not known, and added everywhere.
+LEAST_PEOPLE = 100
 # Rungs of the gazetteer's ladder that a name as written, or declined, stands on.
 _WRITTEN = (Rung.EXACT, Rung.LEMMA)
 
@@ -48,11 +50,15 @@ PRIOR = Prior()
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The candidates of one name with their columns; `form` is which of its forms was found."""
+    """The candidates of one name with their columns; `form` is which of its forms was found.
+
+    `shown` keeps the candidates made for people, by their number.
+    """
 
     found: tuple[Found, ...]
     options: Options
     form: int = 0
+    shown: dict[int, Candidate] = field(default_factory=dict, compare=False)
 
 
 class Offers:
@@ -61,7 +67,8 @@ class Offers:
     def __init__(self, gazetteer: Gazetteer, prior: Prior = PRIOR) -> None:
         self.gazetteer, self.prior = gazetteer, prior
         self._kept: OrderedDict[tuple[object, ...], Offer] = OrderedDict()
-        self._home: dict[str, tuple[int, ...]] = {}
+        self._home: dict[str, Floats] = {}
+        self._every = _every_place(gazetteer, prior)
 
     def offer(self, mention: Mention, words: PlaceWords) -> Offer:
         """The candidates of a mention's names: of the first name that has any."""
@@ -78,40 +85,29 @@ class Offers:
     def of(self, found: Sequence[Found], words: PlaceWords, form: int = 0) -> Offer:
         """The columns of some candidates, the most prominent `_MOST` of them."""
         found = tuple(found[:_MOST])
-        of = self.gazetteer.columns
-        rows = np.array([f.row for f in found], np.int64)
-        lat, lon = np.radians(of["lat"][rows]), np.radians(of["lon"][rows])
-        vectors = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
-        kind = of["kind"][rows].astype(np.int32)
-        kind[[bool(f.flags & OF_SEAT) for f in found]] = KINDS["district"]
-        alone = -2 - np.arange(len(rows), dtype=np.int32)
-        country, unit = of["country"][rows], of["region"][rows]
-        options = Options(
-            vectors=vectors.astype(np.float32),
-            prior=self._priors(found, rows, kind, words),
-            kind=kind,
-            country=np.where(country == NO_ROW, alone, country).astype(np.int32),
-            unit=np.where(unit == NO_ROW, alone, unit).astype(np.int32),
-            km=of["km"][rows].astype(np.float32),
+        every, rows = self._every, np.array([f.row for f in found], np.int64)
+        kind, prior = every.kind[rows], every.prior[rows]
+        for at, one in enumerate(found):
+            if one.flags & OF_SEAT:
+                kind[at] = KINDS["district"]
+        country = every.country[rows]
+        prior += np.array([self._spelt(f) for f in found], np.float32)
+        prior += self._home_bonus(words)[country]
+        return Offer(
+            found,
+            Options(
+                vectors=every.vectors[rows],
+                prior=prior,
+                kind=kind,
+                country=_apart_where_none(country),
+                unit=_apart_where_none(every.unit[rows]),
+                km=every.km[rows],
+            ),
+            form,
         )
-        return Offer(found, options, form)
-
-    def _priors(
-        self, found: Sequence[Found], rows: NDArray[np.int64], kind: Integers, words: PlaceWords
-    ) -> Floats:
-        prior, of = self.prior, self.gazetteer.columns
-        people = of["population"][rows].astype(np.float64)
-        least = np.array([0, prior.region_people, prior.district_people, 0, 0])[kind]
-        people = np.where(people > 0, people, least) + 100
-        base = np.array([prior.country, prior.region, prior.district, 0.0, prior.wide])[kind]
-        peopled = np.array([0.0, 1.0, 1.0, 1.0, 0.0])[kind]
-        scores = base + peopled * prior.population * np.log10(people)
-        scores += prior.home * np.isin(of["country"][rows], self._home_rows(words))
-        scores += prior.seat * of["seat"][rows]
-        scores += [self._spelt(f) for f in found] if found else 0.0
-        return scores.astype(np.float32)
 
     def _spelt(self, found: Found) -> float:
+        """What the way to a candidate weighs: how its name meets the one written."""
         prior = self.prior
         score = prior.rungs[found.rung] + prior.edits * found.edits
         if found.flags & MAIN:
@@ -120,11 +116,14 @@ class Offers:
             score += prior.bare
         return score + (prior.people if found.flags & PEOPLE else 0.0)
 
-    def _home_rows(self, words: PlaceWords) -> tuple[int, ...]:
+    def _home_bonus(self, words: PlaceWords) -> Floats:
+        """By the row of a country: what it weighs that papers in the language write of it."""
         known = self._home.get(words.language)
         if known is None:
+            known = np.zeros(len(self.gazetteer) + 1, np.float32)  # The last is of no country.
             rows = (self.gazetteer.row(code) for code in words.home)
-            known = self._home[words.language] = tuple(row for row in rows if row is not None)
+            known[[row for row in rows if row is not None]] = self.prior.home
+            self._home[words.language] = known
         return known
 
     def _found(self, mention: Mention, words: PlaceWords) -> tuple[Sequence[Found], int]:
@@ -146,8 +145,9 @@ class Offers:
 
     def _districts(self, found: Sequence[Found], mention: Mention) -> Sequence[Found]:
         """Towns stand for the districts called after them, where no district bears the name."""
-        kinds = {self.gazetteer.record(f.row).kind for f in found}
-        if mention.kind != "district" or not kinds or kinds - {"settlement"}:
+        if mention.kind != "district":
+            return found
+        if {self.gazetteer.record(f.row).kind for f in found} - {"settlement"}:
             return found
         return [f._replace(rung=max(f.rung, Rung.SEAT), flags=f.flags | OF_SEAT) for f in found]
 
@@ -161,8 +161,8 @@ class Offers:
         more = [
             f._replace(rung=Rung.LEMMA)
             for nominative in endings.names(fold(name))
-            for f in self.gazetteer.found(nominative)
-            if f.rung is Rung.EXACT and f.row not in known
+            for f in self.gazetteer.spelt(nominative)
+            if f.row not in known
         ]
         return (*found, *more)
 
@@ -177,3 +177,33 @@ class Offers:
         inside = [f for f in found if int(self.gazetteer.columns["country"][f.row]) == country]
         regions = [f for f in inside if self.gazetteer.record(f.row).kind == "region"]
         return regions or inside
+
+
+def _every_place(gazetteer: Gazetteer, prior: Prior) -> Options:
+    """The columns of all rows of the gazetteer, their prior without how a name meets them."""
+    of = gazetteer.columns
+    lat, lon = np.radians(of["lat"]), np.radians(of["lon"])
+    vectors = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
+    kind = of["kind"].astype(np.int32)
+    people = of["population"].astype(np.float32)
+    least = np.array([0, prior.region_people, prior.district_people, 0, 0], np.float32)[kind]
+    base = np.array([prior.country, prior.region, prior.district, 0, prior.wide], np.float32)[kind]
+    peopled = np.array([0, 1, 1, 1, 0], np.float32)[kind] * prior.population
+    people = np.where(people > 0, people, least) + LEAST_PEOPLE
+    scores = base + peopled * np.log10(people) + prior.seat * of["seat"]
+    return Options(
+        vectors=vectors.astype(np.float32),
+        prior=scores.astype(np.float32),
+        kind=kind,
+        country=of["country"].astype(np.int32),
+        unit=of["region"].astype(np.int32),
+        km=of["km"].astype(np.float32),
+    )
+
+
+def _apart_where_none(rows: Integers) -> Integers:
+    """The rows of units; where there is none, numbers that no other candidate has."""
+    none = rows == NO_ROW
+    if none.any():
+        rows[none] = -2 - np.arange(len(rows), dtype=np.int32)[none]
+    return rows

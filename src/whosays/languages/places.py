@@ -21,8 +21,6 @@ _ENDING = 3
 _SHORTEST_STEM = 6
 _SPACES = re.compile(r"\s+")
 
-Kinds = Mapping[str, PlaceKind]
-
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -35,6 +33,23 @@ class Meaning:
     name: str | None
     country: str | None
     actor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases (squeezed) with the kind of place that each says; `edges` are their words next to
+    the name, so that most names are told quickly to have none.
+    """
+
+    kinds: Mapping[str, PlaceKind]
+    edges: frozenset[str]
+
+    def get(self, phrase: str) -> PlaceKind | None:
+        """The kind that a phrase says, None where it says none."""
+        return self.kinds.get(phrase)
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +88,9 @@ class PlaceWords:
     home: frozenset[str]
     articles: tuple[str, ...]
     possessives: tuple[str, ...]
-    before: Kinds
-    after: Kinds
-    prepositions: Kinds
+    before: Phrases
+    after: Phrases
+    prepositions: Phrases
     endings: tuple[tuple[str, str], ...]
     adjectives: Adjectives
     gaps: frozenset[str]
@@ -129,10 +144,10 @@ def _compiled(language: str, table: Mapping[str, Any]) -> PlaceWords:
         home=frozenset(table["home"]),
         articles=tuple(table["articles"]),
         possessives=tuple(table["possessives"]),
-        before=_kinds(table["before"]),
-        after=_kinds(table["after"]),
-        prepositions=_kinds(
-            {"settlement": prepositions["settlement"], "region": prepositions["unit"]}
+        before=_phrases(table["before"], -1),
+        after=_phrases(table["after"], 0),
+        prepositions=_phrases(
+            {"settlement": prepositions["settlement"], "region": prepositions["unit"]}, -1
         ),
         endings=tuple(sorted(table["endings"].items(), key=lambda item: -len(item[0]))),
         adjectives=_adjectives(table.get("adjectives", {})),
@@ -169,12 +184,14 @@ def _adjectives(table: Mapping[str, Any]) -> Adjectives:
     return Adjectives(tuple(cases), MappingProxyType(nouns))
 
 
-def _kinds(table: Mapping[str, Iterable[str]]) -> Kinds:
+def _phrases(table: Mapping[str, Iterable[str]], edge: int) -> Phrases:
+    """The phrases of a table; the word next to the name is the last (-1) or the first (0)."""
     found: dict[str, PlaceKind] = {}
     for kind, phrases in table.items():
         for phrase in phrases:
             found.setdefault(squeezed(phrase), cast("PlaceKind", kind))
-    return MappingProxyType(found)
+    edges = frozenset(phrase.split()[edge] for phrase in found)
+    return Phrases(MappingProxyType(found), edges)
 
 
 def _set(words: Iterable[str]) -> frozenset[str]:

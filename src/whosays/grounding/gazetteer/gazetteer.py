@@ -62,6 +62,10 @@ class Gazetteer:
         """
         return self._found(name, language, within, widen)
 
+    def spelt(self, folded: str) -> tuple[Found, ...]:
+        """The rows of a name spelt so, given folded: the first rung and no other, for guesses."""
+        return tuple(Found(row, Rung.EXACT, flags, folded) for row, flags in self._index.spelt(folded))
+
     def candidates(
         self,
         name: str,
