@@ -64,7 +64,8 @@ class Gazetteer:
 
     def spelt(self, folded: str) -> tuple[Found, ...]:
         """The rows of a name spelt so, given folded: the first rung and no other, for guesses."""
-        return tuple(Found(row, Rung.EXACT, flags, folded) for row, flags in self._index.spelt(folded))
+        spelt = self._index.spelt(folded)
+        return tuple(Found(row, Rung.EXACT, flags, folded) for row, flags in spelt)
 
     def candidates(
         self,
