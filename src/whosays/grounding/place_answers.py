@@ -230,9 +230,11 @@ class Answers:
 
     def _misspelt(self, at: int, mention: Mention) -> Settled | None:
         """The nearest name inside the units that the text is about, the nearest in it first."""
-        if not mention.names[-1][:1].isupper():
+        if not mention.names[-1][:1].isupper() or mention.kind == "other":
             return None
         for unit in self._units(at, mention):
+            if not self._most_edits(unit, mention):
+                continue
             found = self.gazetteer.found(mention.names[-1], self.language, unit)
             found = tuple(f for f in found if f.edits <= self._most_edits(unit, mention))
             if found:
