@@ -228,6 +228,7 @@ def _inverted(unit: Unit, verb: Word, language: Language) -> frozenset[int]:
                 "prepositional object",
             )
             and child.kind in ("NOUN", "PROPN", "PRON")
+            and child.lower not in language.voices.not_sources
         ):
             words = noun_phrase(unit, child)
             if any(
