@@ -18,6 +18,7 @@ def join_bodies(groups: Groups) -> None:
     _named_bodies(groups)
     _short_names(groups)
     _less_said(groups)
+    _names_alone(groups)
 
 
 def _bodies(groups: Groups) -> dict[int, Body]:
@@ -116,3 +117,16 @@ def _certain(groups: Groups, number: int, body: Body, members: Iterable[int]) ->
     """Whether a body without its state stands in the report, or tells its field."""
     report = groups.portraits[number].report
     return body.of_state and (report in groups.reports(members) or bool(body.field))
+
+
+def _names_alone(groups: Groups) -> None:
+    """A name alone is the one body that bears it behind a word for its kind: "the firm Ajax"."""
+    persons = [p.person for p in groups.portraits if p.person and not p.bare]
+    bodies = {n: b for n, b in _bodies(groups).items() if b.id is None and len(b.sounds) == 1}
+    for number, portrait in enumerate(groups.portraits):
+        if not portrait.bare or portrait.person is None:
+            continue
+        keys = portrait.person.surname
+        fitting = sorted({groups.root(n) for n, b in bodies.items() if b.sounds[0] & keys})
+        if len(fitting) == 1 and not any(keys & person.surname for person in persons):
+            groups.join([fitting[0], number], f"{portrait.person.shown}: the name of that body")

@@ -94,12 +94,24 @@ def _body(wording: Wording, head: Hit, registry: Registry) -> Body | None:
 def _known(entry: Entry, text: str) -> Body:
     return Body(
         entry.id,
-        entry.name,
+        _office_name(entry.id) or entry.name,
         entry.kind,
-        f"{text} stands in the registry as {entry.name}",
+        f"{text} stands in the registry of known voices ({entry.id})",
         entry.state,
         entry.source,
     )
+
+
+def _office_name(identity: str) -> str | None:
+    """A state's office in words, where an id is made of both: "ru-foreign-ministry"."""
+    state, _, office = identity.partition("-")
+    field, _, kind = office.rpartition("-")
+    words = concepts()
+    ministry = kind == _MINISTRY and field in words and words[field].sort == "field"
+    if not (ministry or (office in words and words[office].of_state)):
+        return None
+    said = f"{office.replace('-', ' ')} of {state_name(state.upper())}"
+    return said[:1].upper() + said[1:]
 
 
 def _state(hit: Hit) -> Body:
@@ -158,8 +170,10 @@ def _office(identity: str, office: str, state: str, kind: VoiceKind, registry: R
     said = f"{office.replace('-', ' ')} of {state_name(state)}"
     entry = registry.entries.get(identity)
     if entry is not None:
-        return Body(identity, entry.name, entry.kind, said, state, entry.source)
-    return Body(identity, said[:1].upper() + said[1:], kind, f"its words say: {said}", state)
+        kind = entry.kind
+    name = said[:1].upper() + said[1:]
+    source = entry.source if entry is not None else None
+    return Body(identity, name, kind, f"its words say: {said}", state, source)
 
 
 def _near(wording: Wording, head: Hit) -> tuple[Hit, ...]:

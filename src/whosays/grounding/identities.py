@@ -110,7 +110,7 @@ def _proposed(groups: Groups) -> dict[int, tuple[Member, ...]]:
 def _kind(portraits: Sequence[Portrait]) -> VoiceKind:
     """A private person's before a person's, a body's by its surest name, else the most frequent."""
     kinds: Counter[VoiceKind] = Counter(p.kind.kind for p in portraits if p.kind.kind != "other")
-    if any(p.person for p in portraits):
+    if any(p.person for p in portraits) and not any(p.body for p in portraits):
         return "witness" if "witness" in kinds else "person"
     body = max((p.body for p in portraits if p.body), key=lambda b: b.rank, default=None)
     if body is not None and body.id is not None:
@@ -125,7 +125,7 @@ def _name(portraits: Sequence[Portrait]) -> str:
         return body.name
 
     def order(portrait: Portrait) -> tuple[int, bool, int, int, str]:
-        person = portrait.person
+        person = None if portrait.bare else portrait.person
         code = portrait.language
         return (
             0 if person and person.full else 1 if person else 2,
@@ -136,7 +136,7 @@ def _name(portraits: Sequence[Portrait]) -> str:
         )
 
     best = min(portraits, key=order)
-    return best.person.shown if best.person is not None else best.voice.name
+    return best.voice.name if best.person is None or best.body else best.person.shown
 
 
 def _id(portraits: Sequence[Portrait], name: str) -> str:

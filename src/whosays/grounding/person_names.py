@@ -71,10 +71,13 @@ class PersonName:
         )
 
 
-def person_name(words: Sequence[str], language: str, *, given_only: bool = False) -> PersonName:
+def person_name(
+    words: Sequence[str], language: str, *, given_only: bool = False, behind_office: bool = False
+) -> PersonName:
     """A name of one or more words; one word is a surname unless `given_only`.
 
-    Given names come first, the surname last; what stands between is left out.
+    Given names come first, the surname last; what stands between is left out. Where the name stands
+    right behind an office and has cases, its first word may be the office's place.
     """
     shown = " ".join(words)
     names = [_nominatives(word, language) for word in words]
@@ -86,6 +89,8 @@ def person_name(words: Sequence[str], language: str, *, given_only: bool = False
     if len(plain(words[0])) == 1:
         return PersonName(shown, _NONE, _keys(surname), romanisation_key(words[0]))
     given, sex = _given(names[0])
+    if behind_office and not sex and len(words) > 2 and actor_words(language).endings:
+        given |= _given(names[1])[0]
     if sex:
         wrong = _MANS if sex == "feminine" else _WOMANS
         surname = frozenset(s for s in surname if not wrong.search(s)) or surname

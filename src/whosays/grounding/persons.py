@@ -129,6 +129,8 @@ def _surnames(groups: Groups) -> None:
     bearers = _bearers(groups, _named(groups, full=True))
     left = []
     for number in _named(groups, full=False):
+        if len(groups.group(number)) > 1:
+            continue
         name = _name(groups, number)
         fitting = [
             members

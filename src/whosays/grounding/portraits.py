@@ -56,6 +56,11 @@ class Portrait:
     initials: frozenset[str]
 
     @property
+    def bare(self) -> bool:
+        """Whether all that is known is one word in a capital: a surname, or a body's name."""
+        return bool(self.person and not self.person.given and not self.offices and not self.body)
+
+    @property
     def key(self) -> tuple[str, str]:
         """The report and the voice's id in it."""
         return self.report, self.voice.id
@@ -110,7 +115,10 @@ def _person(wordings: Sequence[Wording]) -> PersonName | None:
         if not wording.person:
             continue
         name = person_name(
-            [w.text for w in wording.person], wording.language, given_only=wording.given_only
+            [w.text for w in wording.person],
+            wording.language,
+            given_only=wording.given_only,
+            behind_office=wording.person[0].start > 0,
         )
         if found is None:
             found = name

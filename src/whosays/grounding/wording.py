@@ -100,7 +100,8 @@ def _hits(text: str, facts: ActorWords, registry: Registry) -> Iterator[Hit]:
             yield replace(found, words=taken, segment=segment, quoted=quoted, behind_stop=stop)
         elif (words[place].capital or quoted) and words[place].plain not in facts.not_names:
             yield Hit("name", taken, segment, quoted, stop)
-        stop = found is None and words[place].plain in facts.stops
+        if found is not None or words[place].plain not in facts.not_names:
+            stop = found is None and words[place].plain in facts.stops
         place += length
         end = taken[-1].start + len(taken[-1].text)
 
