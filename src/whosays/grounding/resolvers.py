@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from types import MappingProxyType
 
 from whosays.grounding import long_periods
@@ -27,6 +28,7 @@ from whosays.languages.calendar import Fields
 NEAR = timedelta(days=92)
 # "Ce dimanche", in a report of Monday or Tuesday, is the one just past; so is "this weekend".
 _JUST_PAST = 2
+_SATURDAY = 5
 
 Resolver = Callable[[Fields, bool, datetime], Result]
 
@@ -159,17 +161,26 @@ def _weekdays(fields: Fields, ahead: bool, now: datetime) -> Result:
 
 
 def _night(fields: Fields, ahead: bool, now: datetime) -> Result:
-    """The night into a day."""
-    into = _date(fields, ahead, now)
-    return Period(into.first - DAY, into.last) if isinstance(into, Period) else None
+    """The night into a day, or with `after` the one that begins on it."""
+    found = _date(fields, ahead, now)
+    if not isinstance(found, Period):
+        return None
+    if "after" in fields:
+        return Period(found.first, found.last + DAY)
+    return Period(found.first - DAY, found.last)
 
 
 def _days(fields: Fields, ahead: bool, now: datetime) -> Result:
-    """Two days of one month: an interval where one follows the other, else both of a set."""
+    """Some days of one month: an interval where each follows the one before, else all of a set."""
     whole = _range(fields, ahead, now)
-    if not isinstance(whole, Period) or whole.last - whole.first == DAY:
+    if not isinstance(whole, Period):
         return whole
-    return f"{{{whole.first.isoformat()},{whole.last.isoformat()}}}"
+    days = [whole.first, whole.last]
+    if "middle" in fields:
+        days.insert(1, whole.last.replace(day=int(fields["middle"])))
+    if all(later - earlier == DAY for earlier, later in pairwise(days)):
+        return whole
+    return f"{{{','.join(day.isoformat() for day in days)}}}" if days == sorted(days) else None
 
 
 def _range(fields: Fields, ahead: bool, now: datetime) -> Result:
@@ -241,7 +252,9 @@ def _phrase(fields: Fields, ahead: bool, now: datetime) -> Result:
     phrase = str(fields["anchor" if "anchor" in fields else "phrase"])
     if phrase == "night -1" and ahead:
         phrase = "night 0"
-    if phrase == "weekend 0" and now.weekday() <= _JUST_PAST and not ahead:
+    if phrase == "weekend past":
+        phrase = "weekend 0" if ahead or now.weekday() >= _SATURDAY else "weekend -1"
+    elif phrase == "weekend 0" and now.weekday() <= _JUST_PAST and not ahead:
         phrase = "weekend -1"
     return _shifted(phrase, now)
 
