@@ -32,6 +32,7 @@ from data.units import (
     rings_of,
     same_name,
     shown_first,
+    uninverted,
 )
 from whosays.grounding.gazetteer.outlines import packed
 from whosays.grounding.romanisation import fold
@@ -74,7 +75,7 @@ class Build:
 
     def countries(self) -> None:
         for code, country in packages.countries(self.folder).items():
-            names = distinct([country.name, *self.names.get(code, [])])
+            names = uninverted([country.name, *self.names.get(code, [])])
             point = self.points.get(country.geonames_id)
             self.units[code] = Unit(
                 code,
@@ -125,8 +126,10 @@ class Build:
             code = given.get("gn_a1_code")
             unit = by_id.get(given.get("gn_id"))
             region = self.units.get(code)
-            if unit is None and region and same_name(region, names):
-                unit = region
+            country = self.units.get(given.get("iso_a2") or "")
+            for known in (region, country):
+                if unit is None and known and same_name(known, names):
+                    unit = known
             if unit is None:
                 unit = self.own_unit(given, names, area)
             else:

@@ -27,6 +27,10 @@ TYPES = re.compile(
 )
 
 
+# The Arabic article, before the letters that it sounds like too: Al Anbar, Ash Sharqiyah.
+ARTICLE = re.compile(r"^(?:al|ad|an|ar|as|ash|at|az)[ -](?=\w{4})", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Unit:
     """A country, region, district or other area, as one line of the written file."""
@@ -66,10 +70,16 @@ def distinct(names: list[str]) -> list[str]:
     return list(found.values())
 
 
+def uninverted(names: list[str]) -> list[str]:
+    """Distinct names, with the head of `Congo, Dem. Rep.` as one; all such states may bear it."""
+    return distinct([*names, *(name.partition(",")[0] for name in names if "," in name)])
+
+
 def bare(names: list[str]) -> list[str]:
     """The names without their type word: `Ohio` of `State of Ohio`."""
     full = {fold(name) for name in names}
-    stripped = distinct([TYPES.sub("", name).strip() for name in names])
+    stripped = [TYPES.sub("", name).strip() for name in names]
+    stripped = distinct([*stripped, *(ARTICLE.sub("", name) for name in stripped)])
     return [name for name in stripped if fold(name) not in full and len(name) > 2]
 
 

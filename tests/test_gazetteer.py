@@ -248,3 +248,26 @@ def test_two_writers_at_once_leave_one_whole_folder(tmp_path: Path) -> None:
         writer.join()
     assert [folder.name for folder in tmp_path.iterdir()] == ["index"]
     assert len({file.read_text() for file in (tmp_path / "index").iterdir()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("St. Paul", {"Saint Paul", "St. Paul"}),
+        ("Saint Paul", {"Saint Paul", "St. Paul"}),
+        ("Mt. Vernon", {"Mount Vernon"}),
+    ],
+)
+def test_first_words_short_or_in_full(tmp_path: Path, asked: str, names: set[str]) -> None:
+    entries = [
+        Entry((name,), "settlement", 1, 1) for name in ("Saint Paul", "St. Paul", "Mount Vernon")
+    ]
+    compile_index(entries, {}, tmp_path, lambda _step, _part: None)
+    places = Gazetteer(Index.of(tmp_path))
+    assert {places.name(found.row) for found in places.found(asked)} == names
+
+
+def test_a_name_given_twice_is_one_candidate(tmp_path: Path) -> None:
+    twice = Entry(("Oslo", "OSLO", "Osló"), "settlement", 59.9, 10.7, population=700_000)
+    compile_index([twice], {}, tmp_path, lambda _step, _part: None)
+    assert len(Gazetteer(Index.of(tmp_path)).candidates("oslo")) == 1

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from whosays.grounding.gazetteer.entries import KINDS, Entry, settlement_radius
 from whosays.grounding.gazetteer.outlines import Ring, arrays
 from whosays.grounding.romanisation import fold, romanisation_key, skeleton
+from whosays.languages.short_forms import other_spellings
 
 Progress = Callable[[str, float], None]
 MAIN, PEOPLE, CAPITALS, BARE = 1, 2, 4, 8
@@ -133,15 +134,9 @@ def _write_tries(entries: Sequence[Entry], folder: Path, progress: Progress) -> 
     for row, entry in enumerate(entries):
         if row % 50_000 == 0:
             progress("names", 0.45 + 0.35 * row / len(entries))
-        for names, flag in (
-            (entry.names[:1], MAIN),
-            (entry.names[1:], 0),
-            (entry.bare, BARE),
-            (entry.people, PEOPLE),
-        ):
-            for name in names:
-                spelt.append(plain_fold(name))
-                spelt_rows.append(row << FLAG_BITS | flag)
+        for name, flag in _called(entry, plain_fold).items():
+            spelt.append(name)
+            spelt_rows.append(row << FLAG_BITS | flag)
         for name in entry.capitals:
             spelt.append(AS_WRITTEN + name)
             spelt_rows.append(row << FLAG_BITS | CAPITALS)
@@ -160,6 +155,24 @@ def _write_tries(entries: Sequence[Entry], folder: Path, progress: Progress) -> 
     _save(folder, {"sound": np.array(own, np.uint32)})
     progress("skeletons", 0.96)
     _write_skeletons(entries, sounds, sound_rows, trie, folder)
+
+
+def _called(entry: Entry, folded: Callable[[str], str]) -> dict[str, int]:
+    """The folded names of an entry, each once, with what it is; a plain name is no other thing."""
+    called: dict[str, int] = {}
+    for names, flag in (
+        (entry.names[:1], MAIN),
+        (entry.names[1:], 0),
+        (entry.bare, BARE),
+        (entry.people, PEOPLE),
+    ):
+        for name in names:
+            called.setdefault(folded(name), flag)
+    for name, flag in [*called.items()]:
+        for other in other_spellings(name):
+            called.setdefault(other, flag & ~MAIN)
+    called.pop("", None)
+    return called
 
 
 def _write_skeletons(

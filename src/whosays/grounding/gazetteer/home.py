@@ -20,7 +20,7 @@ from whosays.grounding.gazetteer.compiling import Progress, compile_index
 from whosays.grounding.gazetteer.gathering import LANGUAGES, gathered
 from whosays.grounding.gazetteer.index import Index
 
-FORMAT = "1"
+FORMAT = "2"
 _BUILDING = ".building-"
 _INDEX = "index-"
 _LEFT_BEHIND = 3600.0
@@ -108,6 +108,7 @@ def _data() -> str:
     digest = hashlib.sha256()
     languages = files("whosays.languages")
     parts: list[Traversable] = [languages / code / "places.toml" for code in LANGUAGES]
+    parts.append(languages / "short_forms.toml")
     parts.append(files("whosays.grounding") / "wide_places.toml")
     carried = (files("whosays.grounding.gazetteer") / "carried").iterdir()
     parts.extend(sorted((f for f in carried if f.is_file()), key=lambda f: f.name))

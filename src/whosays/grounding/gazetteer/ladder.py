@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from whosays.grounding.gazetteer.compiling import FLAG_BITS, PEOPLE, ROMANISED
+from whosays.grounding.gazetteer.compiling import BARE, FLAG_BITS, PEOPLE, ROMANISED
 from whosays.grounding.gazetteer.found import Found, Rung
 from whosays.grounding.gazetteer.index import Index
 from whosays.grounding.romanisation import fold, romanisation_key, skeleton
@@ -57,6 +57,8 @@ def climb(
 def _spelt(index: Index, name: str, _language: str | None, _unit: int | None) -> list[Found]:
     exact = Rung.EXACT
     found = [Found(row, exact, flags, name) for row, flags in index.spelt(fold(name))]
+    if len(found) > 1 and any(place.flags & BARE for place in found):
+        found.sort(key=lambda place: place.flags & BARE)
     if len(name) <= LONGEST_ABBREVIATION:
         written = [Found(row, exact, flags, name) for row, flags in index.as_written(name.strip())]
         if written:
