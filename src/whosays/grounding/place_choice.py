@@ -30,6 +30,9 @@ KINDS: dict[PlaceKind, int] = {
 # Countries, first-level units and wide places, of which the gazetteer has all.
 LISTED = (KINDS["country"], KINDS["region"], KINDS["other"])
 EARTH_KM = 6371.0
+# Where no chance changes by more than this in a round, the next would change nothing to see.
+SETTLED = 0.003
+_MOST_ODDS = 50.0
 # How far the middle of a country, region, district, settlement or other place stands for it.
 POINTLIKE = np.array([0.0, 0.7, 1.0, 1.0, 0.3], np.float32)
 
@@ -113,15 +116,15 @@ def choose(
     if not sizes.sum():
         return tuple(NOTHING for _ in groups)
     field = _Field(groups, sizes, weights)
-    scores = field.own
-    chances = field.normalised(scores)
-    support: Floats = np.zeros_like(scores)
+    chances = field.normalised(field.own)
+    support: Floats = np.zeros_like(field.own)
     for _ in range(weights.rounds):
         support = field.support(chances)
         drawn = np.multiply(weights.support, np.log1p(support), dtype=np.float32)
-        scores = field.own + drawn + field.containment(chances)
-        chances = field.normalised(scores)
-    return field.choices(scores, chances, support, covered)
+        before, chances = chances, field.normalised(field.own + drawn + field.containment(chances))
+        if np.abs(chances - before).max() < SETTLED:
+            break
+    return field.choices(chances, support, covered)
 
 
 class _Field:
@@ -131,7 +134,9 @@ class _Field:
         self.groups, self.weights = groups, weights
         self.ends = np.cumsum(sizes)
         self.starts = self.ends - sizes
-        self.filled = [i for i, size in enumerate(sizes) if size]
+        self.filled = np.flatnonzero(sizes).tolist()
+        self.begins, self.counts = self.starts[self.filled], sizes[self.filled]
+        self.finishes = self.ends[self.filled].tolist()
         self.of = np.repeat(np.arange(len(groups)), sizes)
         options = [group.options for group in groups]
         self.vectors = np.concatenate([o.vectors for o in options])
@@ -175,12 +180,12 @@ class _Field:
         return near
 
     def normalised(self, scores: Floats) -> Floats:
-        """Probabilities within each group."""
-        starts = self.starts[self.filled]
-        sizes = (self.ends - self.starts)[self.filled]
-        highest = np.repeat(np.maximum.reduceat(scores, starts), sizes)
-        raised = np.exp(scores - highest)
-        chances: Floats = raised / np.repeat(np.add.reduceat(raised, starts), sizes)
+        """Probabilities within each group; `totals` keeps the logarithms of the groups' sums."""
+        highest = np.maximum.reduceat(scores, self.begins)
+        raised = np.exp(scores - np.repeat(highest, self.counts))
+        sums = np.add.reduceat(raised, self.begins)
+        self.totals = highest + np.log(sums)
+        chances: Floats = raised / np.repeat(sums, self.counts)
         return chances
 
     def support(self, chances: Floats) -> Floats:
@@ -234,26 +239,24 @@ class _Field:
         return fits
 
     def choices(
-        self, scores: Floats, chances: Floats, support: Floats, covered: frozenset[int]
+        self, chances: Floats, support: Floats, covered: frozenset[int]
     ) -> tuple[Choice, ...]:
         """The result, with the chance that the gazetteer lacks the place."""
-        found = []
-        firm = self._firm(chances, support)
-        for at in range(len(self.groups)):
-            start, end = self.starts[at], self.ends[at]
-            if start == end:
-                found.append(NOTHING)
-                continue
-            own = scores[start:end]
-            if self.kind[start + int(own.argmax())] in LISTED:
-                none = -math.inf
+        likeliest = [
+            start + int(chances[start:end].argmax())
+            for start, end in zip(self.begins.tolist(), self.finishes, strict=True)
+        ]
+        firm = self._firm(likeliest, chances, support)
+        found = [NOTHING] * len(self.groups)
+        totals = self.totals.tolist()
+        for which, at in enumerate(self.filled):
+            part = slice(self.begins[which], self.finishes[which])
+            if int(self.kind[likeliest[which]]) in LISTED:
+                lacking = 0.0
             else:
-                none = self._unlisted(firm, at, covered) + self._told(self.groups[at])
-            highest = max(none, float(own.max()))
-            raised = np.exp(own - highest)
-            nothing = math.exp(none - highest)
-            total = float(raised.sum()) + nothing
-            found.append(Choice(raised / total, nothing / total, support[start:end]))
+                none = self._unlisted(firm, which, covered) + self._told(self.groups[at])
+                lacking = 1 / (1 + math.exp(min(totals[which] - none, _MOST_ODDS)))
+            found[at] = Choice(chances[part] * (1 - lacking), lacking, support[part])
         return tuple(found)
 
     def _told(self, group: Group) -> float:
@@ -268,15 +271,14 @@ class _Field:
             told += weights.firmly_inside / 2
         return told
 
-    def _firm(self, chances: Floats, support: Floats) -> list[tuple[float, int]]:
+    def _firm(
+        self, likeliest: list[int], chances: Floats, support: Floats
+    ) -> list[tuple[float, int]]:
         """For each group with candidates: the support of the likeliest, and its country."""
-        country = self.kind == KINDS["country"]
-        firm = np.where(country, self.weights.in_country, support) * chances
-        likeliest = [
-            int(start) + int(chances[start:end].argmax()) if start < end else -1
-            for start, end in zip(self.starts, self.ends, strict=True)
-        ]
-        return [(float(firm[i]), int(self.country[i])) if i >= 0 else (0.0, -1) for i in likeliest]
+        rows = np.array(likeliest)
+        lent = np.where(self.kind[rows] == KINDS["country"], self.weights.in_country, support[rows])
+        firm = (lent * chances[rows]).tolist()
+        return list(zip(firm, self.country[rows].tolist(), strict=True))
 
     def _unlisted(self, firm: list[tuple[float, int]], at: int, covered: frozenset[int]) -> float:
         """The score of a place that is not listed, as near to the others as they are on average."""
