@@ -31,7 +31,7 @@ NEAR_KM = 161
 MOST_SURE_AND_WRONG = 3.0
 FASTEST = 2000
 CASE_PLACES = 15
-ROUNDS = 5
+ROUNDS = 15
 SETS = (
     ("Places of own texts, for development", "places-dev"),
     ("Places of own texts, hard cases", "places-cases"),

@@ -102,11 +102,12 @@ def _mention(
     names, kind, meaning = _inner(words, name)
     lean = None
     if kind is None:
-        kind = _kind_before(text, span.start, words) or _kind_after(text, span.end, words)
+        before = _words_before(text, span.start)
+        kind = _longest(before, words.before, last=True) or _kind_after(text, span.end, words)
         if kind == "other":
             kind = None  # A bridge of a town: the name beside it is still the town's.
         if kind is None:
-            lean = _preposition(text, span.start, words)
+            lean = _longest(before, words.prepositions, last=True)
     return Mention(span, names, kind, lean, meaning), unit
 
 
@@ -180,14 +181,6 @@ def _bare(name: str, words: PlaceWords) -> str:
                 bare = bare[len(lead) :]
             break
     return bare or name.strip() or name
-
-
-def _kind_before(text: str, start: int, words: PlaceWords) -> PlaceKind | None:
-    return _longest(_words_before(text, start), words.before, last=True)
-
-
-def _preposition(text: str, start: int, words: PlaceWords) -> PlaceKind | None:
-    return _longest(_words_before(text, start), words.prepositions, last=True)
 
 
 def _kind_after(text: str, end: int, words: PlaceWords) -> PlaceKind | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +18,6 @@ LONGEST = 4
 _ENDING = 3
 # A shorter stem begins names of towns too, where it has a capital.
 _SHORTEST_STEM = 6
-_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class PlaceWords:
 
 def squeezed(words: str) -> str:
     """Case-folded, one space between words, straight apostrophes."""
-    return _SPACES.sub(" ", words.replace("’", "'")).strip().casefold()
+    return " ".join(words.replace("’", "'").split()).casefold()
 
 
 @lru_cache(maxsize=8)
