@@ -72,7 +72,7 @@ def _is_short(one: Word, given: Word) -> bool:
 def _stems(word: Word) -> frozenset[str]:
     if not _CYRILLIC.search(word.text):
         return frozenset()
-    return frozenset(actor_words(code).stem(word.plain) for code in ("ru", "uk"))
+    return frozenset({word.plain, *(actor_words(code).stem(word.plain) for code in ("ru", "uk"))})
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,7 +250,7 @@ def _runs(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
 def _is_of_other(run: Sequence[Hit], hits: Sequence[Hit], inflected: bool) -> bool:
     """Whether a place or body stands right beside: "Samrelo region", "Port Velisi", "Ajax Line".
 
-    Where names have cases a region's name stands before its word, and a person's may follow it.
+    Where names have cases a region's name stands before its word, and a person's may follow.
     """
     start, end = list(hits).index(run[0]), list(hits).index(run[-1]) + 1
     before = hits[start - 1] if start else None
@@ -263,7 +263,7 @@ def _is_of_other(run: Sequence[Hit], hits: Sequence[Hit], inflected: bool) -> bo
     ) or (
         before is not None
         and before.concept is not None
-        and before.concept.sort == "place"
+        and before.concept.sort in ("place", "body")
         and _adjacent(before, run[0])
         and (not inflected or len(run) == 1)
     )
