@@ -18,6 +18,7 @@ from whosays.grounding.gazetteer.home import write_folder
 from whosays.grounding.gazetteer.index import Index
 from whosays.grounding.gazetteer.ladder import distance
 from whosays.grounding.gazetteer.outlines import packed, unpacked
+from whosays.grounding.place_query import ask
 
 ENTRIES = (
     Entry(("Russia", "Россия"), "country", 60, 100, "RU", "RU", "", 1, 144_000_000, 2000.0),
@@ -131,6 +132,24 @@ def test_the_district_of_a_seat_is_no_settlement(small: Gazetteer) -> None:
     assert (candidate.kind, candidate.geonames_id) == ("district", None)
     assert candidate.km >= 20
     assert candidate.reason == "district called after Kirsanov"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "kind", "number"),
+    [
+        ("région de Tambov", "fr", "region", 4),
+        ("город Тамбов", "ru", "settlement", 7),
+        ("Tambov region", None, "region", 4),
+        ("Kirsanov district", "en", "district", None),
+        ("Кирсановского района", "ru", "district", None),
+        ("Tambov", None, "settlement", 7),
+    ],
+)
+def test_a_word_of_kind_says_what_is_asked_for(
+    small: Gazetteer, name: str, language: str | None, kind: str, number: int | None
+) -> None:
+    candidate = ask(small, name, language)[0]
+    assert (candidate.kind, candidate.geonames_id) == (kind, number)
 
 
 def test_a_claimed_unit_lies_in_both_states(small: Gazetteer) -> None:

@@ -112,18 +112,19 @@ def _candidates(
 ) -> tuple[Candidate, ...]:
     from whosays.faces.progress import bar
     from whosays.grounding.gazetteer import Gazetteer
+    from whosays.grounding.place_query import ask
 
     with bar("gazetteer") as tell:
         places = Gazetteer.open(progress=tell)
     if within is None:
-        return places.candidates(name, language, None, widen)
+        return ask(places, name, language, widen=widen)
     unit = places.row(within.upper())
     if unit is None:
         units = [f.row for f in places.found(within) if places.record(f.row).kind != "settlement"]
         if not units:
             raise OptionError(f"--within: no country or region is called '{within[:80]}'.")
         unit = units[0]
-    return places.candidates(name, language, unit, widen)
+    return ask(places, name, language, unit, widen=widen)
 
 
 def _show(name: str, candidates: tuple[Candidate, ...]) -> None:

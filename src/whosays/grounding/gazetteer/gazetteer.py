@@ -100,6 +100,8 @@ class Gazetteer:
         """How a row was reached, in a few plain words."""
         name = self.name(found.row)
         edits = _NUMBERS[min(found.edits, 5)] + (" letter" if found.edits == 1 else " letters")
+        if found.flags & OF_SEAT and found.rung is not Rung.LETTERS:
+            return f"district called after {name}"
         if found.rung is Rung.EXACT:
             if found.flags & PEOPLE:
                 return f"people or adjective of {name}"
@@ -114,8 +116,6 @@ class Gazetteer:
             return f"same sound as {name}"
         if found.rung is Rung.NEAR:
             return f"sounds nearly like {name}, {edits} apart"
-        if found.rung is Rung.SEAT:
-            return f"district called after {name}"
         region = self.record(found.row).region
         place = f" in {self.name(region)}" if region not in (NO_ROW, found.row) else ""
         called = "a district called after " if found.flags & OF_SEAT else ""

@@ -50,7 +50,7 @@ def mapped(folder: Path, name: str) -> npt.NDArray[Any]:
     return np.asarray(column)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Index:
     """The mapped parts of a gazetteer."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -136,14 +138,17 @@ def _romanised_settlement(index: Index, row: int) -> bool:
 
 
 def _misspelt(index: Index, name: str, _language: str | None, unit: int | None) -> Iterator[Found]:
-    """Names of a unit that differ in few letters from the one written, heard as keys."""
+    """Names of a unit that differ in few letters from the one written, heard as keys.
+
+    Slips seldom change the first letter (counts in Kukich 1992, "Techniques for automatically
+    correcting words in text"), so names that begin otherwise are not compared.
+    """
     key = romanisation_key(name)
     if unit is None or len(key) < SHORTEST_HEARD:
         return
     most = allowed(key)
     found = []
-    for row in rows_within(index, unit):
-        heard = index.key(row)
+    for row, heard in _heard_in(index, unit).get(key[0], ()):
         for other in (heard, *_adjectives(heard, key)):
             edits = distance(key, other, most)
             if edits is not None:
@@ -151,6 +156,16 @@ def _misspelt(index: Index, name: str, _language: str | None, unit: int | None) 
                 break
     for edits, row, flags, other in sorted(found):
         yield Found(row, Rung.LETTERS, flags, other, edits)
+
+
+@lru_cache(maxsize=256)
+def _heard_in(index: Index, unit: int) -> dict[str, list[tuple[int, str]]]:
+    """The rows of a unit with the keys of their names, by first sound."""
+    heard: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in rows_within(index, unit):
+        key = index.key(row)
+        heard[key[:1]].append((row, key))
+    return dict(heard)
 
 
 def _adjectives(heard: str, key: str) -> Iterable[str]:
