@@ -320,3 +320,12 @@ def test_openings_are_no_prose(opening: str) -> None:
 def test_media(text: str, kind: str, mention: str) -> None:
     found = [(m.kind, m.mention.of(text)) for m in read(text).media]
     assert (kind, mention) in found
+
+
+def test_words_joined_by_a_hyphen_are_one() -> None:
+    text = "Deux civils ont fui le village de Tana-Bozo, selon l'état-major."
+    statement = read(text).statements[0]
+    assert [span.of(text) for span in statement.content] == [
+        "Deux civils ont fui le village de Tana-Bozo"
+    ]
+    assert [span.of(text) for span in statement.source] == ["l'état-major"]

@@ -51,6 +51,7 @@ class Grammar:
 
     relations: Mapping[str, str]
     spared_parts: tuple[str, ...]
+    whole_compounds: bool
     verb_endings: tuple[tuple[str, str], ...]
     noun_endings: tuple[tuple[str, str], ...]
     conditional_endings: tuple[str, ...]
@@ -79,6 +80,7 @@ class Grammar:
         return cls(
             relations=data["relations"],
             spared_parts=tuple(data["spared_parts"]),
+            whole_compounds=data.get("whole_compounds", False),
             verb_endings=tuple((ending, verb) for ending, verb in data["verb_endings"]),
             noun_endings=tuple((ending, noun) for ending, noun in data.get("noun_endings", ())),
             conditional_endings=tuple(data["conditional_endings"]),

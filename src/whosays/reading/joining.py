@@ -112,12 +112,9 @@ class _Frames:
 
 
 def _indices(unit: Unit, spans: Spans) -> frozenset[int]:
-    """Words of the unit that the spans touch."""
-    return frozenset(
-        w.index
-        for w in unit
-        if is_word(w) and any(w.start < s.end and s.start < w.end for s in spans)
-    )
+    """Words of the unit that the spans touch, none where these hold marks alone."""
+    touched = [w for w in unit if any(w.start < s.end and s.start < w.end for s in spans)]
+    return frozenset(w.index for w in touched) if any(map(is_word, touched)) else frozenset()
 
 
 def _is_quoted(laid: Laid, number: int, content: Spans) -> bool:

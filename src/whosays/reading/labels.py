@@ -253,7 +253,7 @@ def _shown(
     if person:
         return person
     longest = max(own, key=len, default=())
-    if len(longest) > 1:
+    if sum(map(is_word, longest)) > 1:
         return longest
     return chosen[1:] if len(chosen) > 1 and chosen[0].lower in language.voices.articles else chosen
 

@@ -38,6 +38,8 @@ _RUN = re.compile(r"(\S{200})\S")
 _LONGEST_UNIT = 400
 # A name's characters, and whether a person, a body or a place has it.
 Name = tuple[Span, str]
+# Where it starts, the word, whether a space stands behind it.
+Token = tuple[int, str, bool]
 ENTITIES = {"person": "PER", "body": "ORG", "place": "LOC"}
 _BATCH = 128
 _NOUNS = ("NOUN", "PROPN", "ADJ", "X")
@@ -77,7 +79,7 @@ def parse(
     places: list[tuple[list[int], Cut]] = []
     named: list[int] = []
     for cut in cuts:
-        for tokens in _tokens(text, cut, nlp):
+        for tokens in _tokens(text, cut, nlp, language):
             if any(word[0].isupper() for _, word, _ in tokens[1:]):
                 named.append(len(docs))
             docs.append(_doc(nlp, tokens))
@@ -120,14 +122,14 @@ def _find_names(nlp: Pipeline | Slovnet, docs: Sequence[Any]) -> None:
         pass
 
 
-def _tokens(text: str, cut: Cut, nlp: Pipeline | Slovnet) -> list[list[tuple[int, str, bool]]]:
-    """Tokens as (start, word, space after), in parts that the parser can take at once."""
+def _tokens(text: str, cut: Cut, nlp: Pipeline | Slovnet, language: Language) -> list[list[Token]]:
+    """Tokens in parts that the parser can take at once."""
     clean = _UNSEEN.sub(" ", text[cut.area.start : cut.area.end]).translate(_APOSTROPHES)
     clean = _RUN.sub(r"\1 ", clean)
     if cut.quotation is not None and cut.quotation < 0 and clean.isupper():
         titled = clean.title()
         clean = titled if len(titled) == len(clean) else clean
-    tokens: list[tuple[int, str, bool]] = []
+    tokens: list[Token] = []
     for token in nlp.tokenizer(clean):
         start = cut.area.start + token.idx
         if token.is_space or token.text in _MARKS:
@@ -137,10 +139,27 @@ def _tokens(text: str, cut: Cut, nlp: Pipeline | Slovnet) -> list[list[tuple[int
         tokens.append((start, token.text, bool(token.whitespace_)))
     while tokens and tokens[0][1] in _LEADING:
         tokens.pop(0)
+    if language.grammar.whole_compounds:
+        tokens = _compounded(tokens)
     return [tokens[i : i + _LONGEST_UNIT] for i in range(0, len(tokens), _LONGEST_UNIT)]
 
 
-def _doc(nlp: Pipeline | Slovnet, tokens: Sequence[tuple[int, str, bool]]) -> Any:
+def _compounded(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with words that a hyphen joins as one: "état-major", "Saint-Rémy-la-Tour"."""
+    joined: list[Token] = []
+    for start, word, spaced in tokens:
+        before = joined[-1] if joined else None
+        if before is not None and not before[2] and before[0] + len(before[1]) == start:
+            hyphen = word == "-" and not spaced and before[1][-1].isalpha()
+            rest = before[1].endswith("-") and len(before[1]) > 1 and word[0].isalpha()
+            if hyphen or rest:
+                joined[-1] = (before[0], before[1] + word, spaced)
+                continue
+        joined.append((start, word, spaced))
+    return joined
+
+
+def _doc(nlp: Pipeline | Slovnet, tokens: Sequence[Token]) -> Any:
     words, spaces = [w for _, w, _ in tokens], [s for _, _, s in tokens]
     if not hasattr(nlp, "vocab"):
         return nlp.doc(words)
