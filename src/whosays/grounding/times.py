@@ -16,7 +16,7 @@ from whosays.model import WRITER, Moment, Reading, Span, Spans, Statement
 
 _CLAUSE = re.compile(r"[,;:.!?()«»“”\"—–\n]")
 _LAST_WORDS = 24
-_REACH = 160
+_REACH = 300
 
 
 def date_statements(reading: Reading, calendar: Calendar) -> Reading:
@@ -94,13 +94,19 @@ class _Timeline:
         near = [
             moment
             for at in self._touched(statement.cue)
-            for moment in self.within((self._sentences[at],))
+            for others in (self._words_of_others(statement, at),)
+            for moment in self.within(_about(statement.cue, self._sentences[at]))
             if moment.edtf is not None
             and not _covered(moment, statement.content)
-            and not _covered(moment, self._words_of_others(statement, at))
-            and min(self._cues[at], key=lambda cue: _gap(moment.span, cue)) in statement.cue
+            and not _covered(moment, others)
+            and self._nearest_cue(moment, at) in statement.cue
         ]
         return min(near, key=lambda m: min(_gap(m.span, c) for c in statement.cue), default=None)
+
+    def _nearest_cue(self, moment: Moment, at: int) -> Span:
+        cues = self._cues[at]
+        after = bisect_left(cues, moment.span)
+        return min(cues[max(after - 1, 0) : after + 1], key=lambda cue: _gap(moment.span, cue))
 
     def _words_of_others(self, statement: Statement, at: int) -> list[Span]:
         contents = self._contents.get(at, ())
@@ -122,7 +128,7 @@ class _Timeline:
         for span in spans:
             for at in self._touched((span,)):
                 found.setdefault(at, []).append(span)
-        return found
+        return {at: sorted(some) for at, some in found.items()}
 
     def _distance_from_verb(self, moment: Moment, statement: Statement) -> tuple[int, int]:
         """How loosely the moment hangs on the main verb, by its words, then where it stands."""
@@ -140,6 +146,13 @@ class _Timeline:
         begins_so = links.match(moment.span.of(self._text)) and "/" not in (moment.edtf or "")
         possessed = self._text.startswith(("'s", "’s"), moment.span.end)
         return int(bool(follows or begins_so or possessed)), start
+
+
+def _about(cues: Spans, sentence: Span) -> Spans:
+    """The part of a sentence that lies within reach of some cues."""
+    start = max(sentence.start, min(cue.start for cue in cues) - _REACH)
+    end = min(sentence.end, max(cue.end for cue in cues) + _REACH)
+    return (Span(start, end),) if start < end else ()
 
 
 def _covered(moment: Moment, spans: Iterable[Span]) -> bool:
