@@ -41,6 +41,8 @@ HOME = Path(__file__).parent
 OUT = HOME.parent / "src" / "whosays" / "grounding" / "gazetteer" / "carried"
 NEAR_DISTRICT = 60.0
 NEAR_COMMUNE = 8.0
+# What Natural Earth puts for a name that it does not know: RUS+99?.
+UNNAMED = re.compile(r"[A-Z]{3}[+-]\d\d")
 SMALLEST_COUNTRY = 1.0
 DISTRICT = re.compile(
     r"\b(?:County|Parish|Rayon|Raion|District|Arrondissement|Landkreis|Powiat|Kommune?|Obshtina|"
@@ -123,6 +125,8 @@ class Build:
             alternates = (given.get("name_alt") or "").split("|")
             names = [given.get("name"), *names, *alternates, given.get("gn_name")]
             names = distinct([name.strip() for name in names if name])
+            if not names or UNNAMED.match(names[0]):
+                continue
             code = given.get("gn_a1_code")
             unit = by_id.get(given.get("gn_id"))
             region = self.units.get(code)

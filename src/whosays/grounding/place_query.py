@@ -41,5 +41,6 @@ def _fitting(
 ) -> Sequence[Found]:
     of_kind = [one for one in found if gazetteer.candidate(one).kind == kind]
     if not of_kind and kind == "district":
-        return [one._replace(flags=one.flags | OF_SEAT) for one in found]
+        seats = [one for one in found if gazetteer.record(one.row).kind == "settlement"]
+        return [one._replace(flags=one.flags | OF_SEAT) for one in seats] or found
     return of_kind or found
