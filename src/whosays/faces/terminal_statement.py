@@ -91,6 +91,7 @@ def _signs(line: Text) -> str:
 
 def _spans(page: Page, statement: Statement) -> None:
     moment = (statement.time.span,) if statement.time else ()
+    saying = (statement.said.span,) if statement.said else ()
     named: list[tuple[str, Spans, str]] = [
         ("source", statement.source, ""),
         ("cue", statement.cue, ""),
@@ -99,6 +100,7 @@ def _spans(page: Page, statement: Statement) -> None:
         ("hedges", statement.hedges, ""),
         ("places", statement.places, ""),
         ("time", moment, (statement.time.edtf or "left open") if statement.time else ""),
+        ("said", saying, (statement.said.edtf or "left open") if statement.said else ""),
     ]
     records = [
         Record(

@@ -8,7 +8,18 @@ from markupsafe import Markup
 
 from whosays.faces import place_words, summary
 from whosays.faces.words import fitting, offset, offsets, one_line, quoted, words_of
-from whosays.model import UNNAMED, WRITER, Aspect, Ground, Place, Reading, Span, Spans, Statement
+from whosays.model import (
+    UNNAMED,
+    WRITER,
+    Aspect,
+    Ground,
+    Moment,
+    Place,
+    Reading,
+    Span,
+    Spans,
+    Statement,
+)
 
 COLOURS = 8
 SHORT = 90
@@ -84,6 +95,8 @@ class VoiceView:
     more: str
     perhaps: tuple[str, ...]
     first: str
+    kind: str
+    kind_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +230,12 @@ class Views:
         return tuple(found)
 
     def dates(self) -> tuple[tuple[Words, str], ...]:
-        """Words and EDTF value."""
+        """Words with the reason of their value, and the EDTF value."""
         return tuple(
-            (self._words((m.span,)), one_line(m.edtf) if m.edtf else "left open")
+            (
+                self._words((m.span,), note=one_line(m.reason)),
+                one_line(m.edtf) if m.edtf else "left open",
+            )
             for m in summary.dates(self._reading)
         )
 
@@ -286,6 +302,7 @@ class Views:
         labels = tuple(self._label(span, row.name) for span in row.labels[:3])
         more = len(row.labels) - len(labels)
         first = next(s for s in summary.in_text_order(self._reading) if s.voice == row.id)
+        known = self._reading.voice(row.id)
         return VoiceView(
             id=row.id,
             sign=row.sign,
@@ -296,6 +313,8 @@ class Views:
             more=f"+{summary.count_of(more, 'name')}" if more else "",
             perhaps=tuple(f"perhaps also {name} ({count})?" for name, count in row.perhaps),
             first=first.id,
+            kind=known.kind if known and known.kind != "other" else "",
+            kind_reason=one_line(known.kind_reason) if known else "",
         )
 
     def _label(self, span: Span, name: str) -> Words:
@@ -327,8 +346,8 @@ class Views:
         return tuple(notes)
 
     def _card(self, statement: Statement) -> Card:
-        moment = (statement.time.span,) if statement.time else ()
-        dated = (statement.time.edtf or "left open") if statement.time else ""
+        moment, dated = _dated(statement.time)
+        saying, said = _dated(statement.said)
         named = (
             ("source", statement.source, ""),
             ("cue", statement.cue, ""),
@@ -336,6 +355,7 @@ class Views:
             ("hedge", statement.hedges, ""),
             ("place", statement.places, ""),
             ("time", moment, dated),
+            ("said", saying, said),
         )
         return Card(
             side=self._side(statement),
@@ -359,6 +379,11 @@ class Views:
         span: Span = ground.span
         words = self._quoted(span.of(self._reading.text), SHORT)
         return Words(words, offset(span), span.start, one_line(ground.rule))
+
+
+def _dated(moment: Moment | None) -> tuple[Spans, str]:
+    """The words of a moment and its value."""
+    return ((moment.span,), moment.edtf or "left open") if moment else ((), "")
 
 
 def _counted(number: int, noun: str, section: str, after: str = "") -> tuple[str, str, str]:
