@@ -17,7 +17,8 @@ KM_A_DEGREE = 111.195
 TYPES = re.compile(
     r"^(?:province|state|republic|region|department|departamento|provincia|département|county|"
     r"governorate|oblast|autonomous republic|arrondissement|landkreis|powiat|city|district|"
-    r"république|région|oblast|territoire|république autonome|республика|область)"
+    r"république|région|oblast|territoire|république autonome|республика|область|"
+    r"автономная республика|автономна республіка|республіка)"
     r"(?: of(?: the)?| de la| de l[’']| d[’']| du| des| de|)\s+|"
     r"\s+(?:province|state|republic|region|department|county|governorate|oblast[’']?|krai|kray|"
     r"prefecture|district|rayon|raion|municipality|kommun|kommune|parish|borough|division|"

@@ -290,3 +290,14 @@ def test_a_name_given_twice_is_one_candidate(tmp_path: Path) -> None:
     twice = Entry(("Oslo", "OSLO", "Osló"), "settlement", 59.9, 10.7, population=700_000)
     compile_index([twice], {}, tmp_path, lambda _step, _part: None)
     assert len(Gazetteer(Index.of(tmp_path)).candidates("oslo")) == 1
+
+
+def test_a_small_place_does_not_hide_a_declined_large_one(tmp_path: Path) -> None:
+    entries = [
+        Entry(("Москвы",), "settlement", 60, 60, population=10),
+        Entry(("Москва",), "settlement", 55.7, 37.6, population=12_000_000),
+    ]
+    compile_index(entries, {}, tmp_path, lambda _step, _part: None)
+    places = Gazetteer(Index.of(tmp_path))
+    assert [c.population for c in places.candidates("Москвы", "ru")] == [10, 12_000_000]
+    assert [c.population for c in places.candidates("Москвы", "fr")] == [10]

@@ -28,7 +28,8 @@ def ask(
         return candidates
     for code in (language,) if language else READERS:
         mention = read_mentions(name, [Span(0, len(name))], code)[0]
-        for form in mention.names:
+        meant = mention.meaning.name if mention.meaning else None
+        for form in (*mention.names, *((meant,) if meant else ())):
             found = gazetteer.found(form, code, within, widen)
             if found:
                 fitting = _fitting(gazetteer, found, mention.kind)

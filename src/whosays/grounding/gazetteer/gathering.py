@@ -19,6 +19,7 @@ from whosays.grounding.gazetteer.entries import (
 )
 from whosays.grounding.gazetteer.outlines import Outlines, Ring, arrays, unpacked
 from whosays.grounding.romanisation import fold
+from whosays.languages import data
 from whosays.languages.places import load_places
 
 LANGUAGES = ("en", "fr", "ru", "uk")
@@ -34,8 +35,9 @@ def gathered(additions: Additions, progress: Progress) -> tuple[list[Entry], Out
     progress("units", 0.02)
     units = carried_units()
     outlines = dict(unpacked(carried("outlines.bin.xz")))
-    entries = with_words(units)
+    entries = list(units)
     merge(entries, wide_places(), {})
+    entries = with_words(entries)
     progress("settlements", 0.05)
     entries.extend(installed_cities(units))
     progress("settlements", 0.3)
@@ -65,6 +67,11 @@ def with_words(units: Iterable[Entry]) -> list[Entry]:
                 number = regions.get((meaning.country or "", fold(meaning.name)))
             if number is not None:
                 entries[number] = _also_called(entries[number], called, actor=meaning.actor)
+        for code, names in data(language, "states")["names"].items():
+            for called in names:  # England stands for its state there; here it is a region.
+                if code in codes and (code, fold(called)) not in regions:
+                    number = codes[code]
+                    entries[number] = _also_called(entries[number], called, actor=False)
     return entries
 
 

@@ -107,7 +107,9 @@ def stamp(additions: Additions) -> str:
 def _data() -> str:
     digest = hashlib.sha256()
     languages = files("whosays.languages")
-    parts: list[Traversable] = [languages / code / "places.toml" for code in LANGUAGES]
+    parts: list[Traversable] = [
+        languages / code / table for code in LANGUAGES for table in ("places.toml", "states.toml")
+    ]
     parts.append(languages / "short_forms.toml")
     parts.append(files("whosays.grounding") / "wide_places.toml")
     carried = (files("whosays.grounding.gazetteer") / "carried").iterdir()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,8 @@ from whosays.languages.places import load_places
 LONGEST_ABBREVIATION = 8
 SHORTEST_HEARD = 4
 MOST_IN_UNIT = 6000
+# People of a place that is meant by its own name rather than by another's in some case.
+KNOWN = 20_000
 # The sounds of -ский, -ського ... at the end of a unit's name, and what a seat's name may add.
 _ADJECTIVE = "ski"
 _LONGEST_REST = 2
@@ -44,7 +46,7 @@ def climb(
     """
     if not widen and keeps is None:
         exact = _spelt(index, name, language, unit)
-        if exact:
+        if exact and not _may_be_declined(index, exact, language):
             return tuple(exact)
     found: dict[int, Found] = {}
     for rung in (_spelt, _declined, _sounding, _near, _seats, _misspelt):
@@ -52,8 +54,18 @@ def climb(
             if place.row not in found and (keeps is None or keeps(place.row)):
                 found[place.row] = place
         if found and not widen:
+            if rung is _spelt and _may_be_declined(index, tuple(found.values()), language):
+                continue
             break
     return tuple(found.values())
+
+
+def _may_be_declined(index: Index, exact: Sequence[Found], language: str | None) -> bool:
+    """Whether small places alone are spelt as written, in a language where a larger one may be."""
+    if not language or load_endings(language) is None:
+        return False
+    population = index.columns["population"]
+    return max(int(population[place.row]) for place in exact) < KNOWN
 
 
 def _spelt(index: Index, name: str, _language: str | None, _unit: int | None) -> list[Found]:
