@@ -17,6 +17,8 @@ from whosays.model import Answer, Candidate, PlaceKind, Span
 SURE = 0.85
 # A place that the gazetteer lacks lies about so near to the town beside it in the text (km).
 BESIDE_KM = 40.0
+# Entries so near one another (30 km, as the cosine of the angle) are taken for one place.
+TWINS = math.cos(30 / 6371)
 # A namesake that the text's words put near others lies at most so far from them (km).
 NEAR_KM = 200.0
 SHOWN = 5
@@ -115,7 +117,7 @@ class Answers:
 
     def _find(self, at: int, best: Found) -> Settled:
         gazetteer, use = self.gazetteer, self.uses[at]
-        chance = float(use.choice.probabilities.max())
+        chance = _chance(use)
         place = self._plain(use.offer, use.offer.found.index(best))
         sure = chance >= SURE and not self._loosely(at, best)
         return Settled(
@@ -368,6 +370,13 @@ def _best(use: Use) -> Found | None:
     if not use.offer.found:
         return None
     return use.offer.found[int(use.choice.probabilities.argmax())]
+
+
+def _chance(use: Use) -> float:
+    """The probability of the likeliest place with its twins, entries of one and the same place."""
+    chances, vectors = use.choice.probabilities, use.offer.options.vectors
+    twins = vectors @ vectors[int(chances.argmax())] >= TWINS
+    return float(chances[twins].sum())
 
 
 def _stands_for_another(place: Record, use: Use) -> bool:

@@ -49,7 +49,7 @@ class Weights:
     same_unit: float = 0.7
     same_country: float = 0.12
     nearby_km: float = 75.0
-    inside: float = 3.0
+    inside: float = 5.0
     firmly_inside: float = 6.0
     holds: float = 4.0
     unlisted: float = 4.0

@@ -159,6 +159,9 @@ def _inner(
     for ending, put in words.endings:
         if kind is None and bare.endswith(ending) and len(bare) > len(ending) + 2:
             return (bare.removesuffix(ending) + put, bare), "region", None
+    while len(parts) > 1 and parts[0].casefold() in words.directions and parts[1][:1].isupper():
+        parts = parts[1:]
+        forms.append(" ".join(parts))
     elided = forms[-1].replace("’", "'").split("'", 1)
     if len(elided) == 2 and len(elided[0]) == 1 and elided[1]:
         forms.append(elided[1])

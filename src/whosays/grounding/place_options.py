@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from whosays.grounding.gazetteer import BARE, MAIN, NO_ROW, OF_SEAT, PEOPLE, Found, Gazetteer, Rung
+from whosays.grounding.gazetteer import (
+    BARE,
+    CAPITALS,
+    MAIN,
+    NO_ROW,
+    OF_SEAT,
+    PEOPLE,
+    Found,
+    Gazetteer,
+    Rung,
+)
 from whosays.grounding.place_choice import KINDS, Floats, Integers, Options
 from whosays.grounding.place_mentions import Mention
 from whosays.grounding.romanisation import fold
@@ -19,6 +29,8 @@ from whosays.model import Candidate
 _KEPT_NAMES = 20_000
 # More namesakes than any name of a town has in two countries; of the rest the most populous.
 _MOST = 120
+# GeoNames gives the codes of airports as names of their towns; no paper writes them so.
+_CODE = 3
 # So many people are reckoned to live where the number is not known, and added everywhere.
 LEAST_PEOPLE = 100
 # Rungs of the gazetteer's ladder that a name as written, or declined, stands on.
@@ -30,7 +42,8 @@ class Prior:
     """What a candidate weighs by itself, natural logarithms of odds (see docs/places.md)."""
 
     population: float = 2.0
-    country: float = 17.0
+    country: float = 2.0
+    country_people: int = 100_000
     wide: float = 13.0
     region: float = -2.5
     region_people: int = 500_000
@@ -135,13 +148,25 @@ class Offers:
         for form, name in enumerate(mention.names):
             found = self._named(name, words.language)
             if found and found[0].rung in _WRITTEN:
-                return found, form
+                return (*found, *self._shorter(mention, form, found, words.language)), form
             if found and not loose[0]:
                 loose = found, form
         people = words.people(mention.names[0])
         if people is not None and not mention.kind:
             return self._meant(people, words.language), 0
         return loose
+
+    def _shorter(
+        self, mention: Mention, form: int, known: Sequence[Found], language: str
+    ) -> Iterator[Found]:
+        """Namesakes without the word of kind: "City of X" may be another than the one listed so."""
+        if mention.kind in (None, "other"):
+            return
+        rows = {f.row for f in known}
+        for name in mention.names[form + 1 :]:
+            for one in self._named(name, language):
+                if one.rung in _WRITTEN and one.row not in rows:
+                    yield one._replace(flags=one.flags & ~MAIN | BARE)
 
     def _districts(self, found: Sequence[Found], mention: Mention) -> Sequence[Found]:
         """Towns stand for the districts called after them, where no district bears the name."""
@@ -154,6 +179,8 @@ class Offers:
     def _named(self, name: str, language: str) -> Sequence[Found]:
         """The gazetteer's first rung; where names decline, as written and declined together."""
         found = self.gazetteer.found(name, language)
+        if len(name) <= _CODE and name.isupper():
+            found = tuple(f for f in found if f.flags & (MAIN | CAPITALS) or f.rung > Rung.EXACT)
         endings = load_endings(language)
         if not endings or not found or found[0].rung is not Rung.EXACT:
             return found
@@ -186,9 +213,11 @@ def _every_place(gazetteer: Gazetteer, prior: Prior) -> Options:
     vectors = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1)
     kind = of["kind"].astype(np.int32)
     people = of["population"].astype(np.float32)
-    least = np.array([0, prior.region_people, prior.district_people, 0, 0], np.float32)[kind]
+    least = np.array(
+        [prior.country_people, prior.region_people, prior.district_people, 0, 0], np.float32
+    )[kind]
     base = np.array([prior.country, prior.region, prior.district, 0, prior.wide], np.float32)[kind]
-    peopled = np.array([0, 1, 1, 1, 0], np.float32)[kind] * prior.population
+    peopled = np.array([1, 1, 1, 1, 0], np.float32)[kind] * prior.population
     people = np.where(people > 0, people, least) + LEAST_PEOPLE
     scores = base + peopled * np.log10(people) + prior.seat * of["seat"]
     return Options(
