@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,6 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _read_all(files: tuple[str, ...], given: Given, shows: list[Show], *, on_screen: bool) -> None:
     """Reads and shows every file that it can; then says what is wrong with the others."""
     faults: list[Fault] = []
+    _compile_gazetteer()
     with _progress(files, on_screen=on_screen) as waiting:
         for path in waiting:
             fault = _read_one(path, given, shows)
@@ -159,6 +160,15 @@ def _read_all(files: tuple[str, ...], given: Given, shows: list[Show], *, on_scr
         _say(fault.sentence)
     if faults:
         raise SystemExit(max(fault.exit_code for fault in faults))
+
+
+def _compile_gazetteer() -> None:
+    """Compiles the gazetteer on first use, behind a bar; what goes wrong is told by the reading."""
+    from whosays.faces.progress import bar
+    from whosays.grounding.gazetteer import Gazetteer
+
+    with bar("gazetteer (once)") as tell, suppress(WhosaysError, OSError, ImportError):
+        Gazetteer.open(progress=tell)
 
 
 def _read_one(path: str, given: Given, shows: list[Show]) -> Fault | None:
