@@ -17,6 +17,7 @@ from whosays.languages.actors import actor_words, words_of
 from whosays.model import Reading, Voice
 
 _INTRODUCED = re.compile(r"[\"»”]?\s*\(\W?([^\W\d_]{2,7})\W?\)")
+_MARKS, _STOPS = " \u00a0\u202f\"«“”»'’‘(-–—", ".!?…:\n\r"
 _OFFICES = ("office", "trade", "witness", "spokesman")
 _INSIDE = re.compile(r"\(\W?([^\W\d_]{2,7})\W?\)?")
 
@@ -72,9 +73,14 @@ def portraits_of(reading: Reading, registry: Registry) -> tuple[Portrait, ...]:
 
 
 def _portrait(reading: Reading, voice: Voice, registry: Registry) -> Portrait:
+    pronouns = load(reading.language).voices.pronouns
     texts = list(dict.fromkeys(label.span.of(reading.text) for label in voice.labels))
     upright = () if any(voice.name in text for text in texts) else (voice.name,)
-    wordings = [wording_of(text, reading.language, registry) for text in (*upright, *texts)]
+    wordings = [
+        wording_of(text, reading.language, registry)
+        for text in (*upright, *texts)
+        if text.casefold().strip("- ") not in pronouns
+    ]
     wordings = [wording for wording in wordings if wording.hits]
     person = _person(wordings)
     bodies = [b for w in wordings if (b := body_of(w, registry)) is not None] if not person else []
@@ -90,7 +96,7 @@ def _portrait(reading: Reading, voice: Voice, registry: Registry) -> Portrait:
         voice=voice,
         start=min((label.span.start for label in voice.labels), default=0),
         labels=tuple(texts),
-        kind=_kind(wordings, person),
+        kind=_kind(wordings, person, reading.text),
         person=person,
         offices=_offices(wordings),
         body=body,
@@ -101,11 +107,21 @@ def _portrait(reading: Reading, voice: Voice, registry: Registry) -> Portrait:
     )
 
 
-def _kind(wordings: Sequence[Wording], person: PersonName | None) -> Kind:
+def _kind(wordings: Sequence[Wording], person: PersonName | None, text: str) -> Kind:
     kind = kind_of(wordings)
-    if person is not None and kind.kind == "other":
-        return Kind("person", f"{person.shown}: a name alone, as persons are called")
-    return kind
+    if person is None or kind.kind != "other":
+        return kind
+    if not person.given and not _has_capital_within(text, person.shown):
+        return Kind("other", f"{person.shown}: its capital may be the sentence's only")
+    return Kind("person", f"{person.shown}: a name alone, as persons are called")
+
+
+def _has_capital_within(text: str, word: str) -> bool:
+    """Whether the text has the word with its capital inside a sentence."""
+    return any(
+        (before := text[: found.start()].rstrip(_MARKS)) and before[-1] not in _STOPS
+        for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    )
 
 
 def _person(wordings: Sequence[Wording]) -> PersonName | None:
@@ -124,7 +140,17 @@ def _person(wordings: Sequence[Wording]) -> PersonName | None:
             found = name
         elif not found.contradicts(name):
             found = found.narrowed(name)
+    if found is not None and not _offices(wordings) and _is_named_body(wordings, found):
+        return None
     return found or _bare(wordings)
+
+
+def _is_named_body(wordings: Sequence[Wording], person: PersonName) -> bool:
+    """Whether another label gives the same name to a body: "the firm North Wind"."""
+    return any(
+        _is_body(wording) and set(person.shown.split()) <= set(re.findall(r"[\w'-]+", wording.text))
+        for wording in wordings
+    )
 
 
 def _bare(wordings: Sequence[Wording]) -> PersonName | None:

@@ -80,10 +80,16 @@ def wording_of(text: str, language: str, registry: Registry) -> Wording:
     facts = actor_words(language)
     hits = _as_names(tuple(_hits(text, facts, registry)), facts, language)
     head = _head(hits, facts)
-    person, given_only = _person(hits, head, language)
+    person, given_only = _person(hits, head, language, with_article=_with_article(text, facts))
     if head is None and person and any(h.is_head for h in hits):
         head = next(h for h in hits if h.is_head)
     return Wording(text, language, hits, head, person, given_only)
+
+
+def _with_article(text: str, facts: ActorWords) -> bool:
+    """Whether a name stands right behind an article, as persons' do not."""
+    opening = words_of(text[:_LONGEST_LABEL])[:2]
+    return len(opening) == 2 and opening[0].plain in facts.not_names and opening[1].capital
 
 
 def _hits(text: str, facts: ActorWords, registry: Registry) -> Iterator[Hit]:
@@ -140,16 +146,16 @@ def _as_names(hits: tuple[Hit, ...], facts: ActorWords, language: str) -> tuple[
     """A state, city or firm whose name is part of a person's is a name: "Israel Katz"."""
     out = list(hits)
     for place, hit in enumerate(hits):
-        if hit.part not in ("state", "capital", "entry") or len(hit.words) > 1 or hit.quoted:
+        if hit.part == "adjective" or len(hit.words) > 1 or not hit.words[0].capital or hit.quoted:
             continue
         after = hits[place + 1] if place + 1 < len(hits) else None
         before = out[place - 1] if place else None
         leads = after is not None and after.part == "name" and _adjacent(hit, after)
         follows = before is not None and before.part == "name" and _adjacent(before, hit)
-        if (leads and not facts.endings and hit.part != "entry") or (
+        if (leads and not facts.endings and hit.part in ("state", "capital")) or (
             follows and before is not None and is_given_name(before.words[-1].text, language)
         ):
-            out[place] = replace(hit, part="name", entry=None, state="")
+            out[place] = replace(hit, part="name", entry=None, concept=None, state="")
     return tuple(out)
 
 
@@ -174,6 +180,8 @@ def _head(hits: Sequence[Hit], facts: ActorWords) -> Hit | None:
         heads = [hit for hit in here if hit.is_head]
         if not heads:
             continue
+        if (named := _owner_named(heads[0], hits)) is not None:
+            return named
         if not facts.head_last:
             return _first_head(heads)
         stops = (h.words[0].start for h in here if h.behind_stop and h is not heads[0])
@@ -181,6 +189,14 @@ def _head(hits: Sequence[Hit], facts: ActorWords) -> Hit | None:
         leading = [h for h in heads if first_stop is None or h.words[0].start < first_stop]
         return (leading or heads)[-1]
     return None
+
+
+def _owner_named(head: Hit, hits: Sequence[Hit]) -> Hit | None:
+    """The firm that an owner is, named behind a comma: "the ferry's owner, Ajax Line"."""
+    if head.concept is None or head.concept.name != "owner":
+        return None
+    later = (h for h in hits if h.segment > head.segment)
+    return next((h for h in later if h.concept and h.concept.sort == "body"), None)
 
 
 def _first_head(heads: Sequence[Hit]) -> Hit:
@@ -194,8 +210,14 @@ def _first_head(heads: Sequence[Hit]) -> Hit:
     return head
 
 
-def _person(hits: Sequence[Hit], head: Hit | None, language: str) -> tuple[tuple[Word, ...], bool]:
-    """The words of the person's name, and whether they are a given name alone."""
+def _person(
+    hits: Sequence[Hit], head: Hit | None, language: str, *, with_article: bool
+) -> tuple[tuple[Word, ...], bool]:
+    """The words of the person's name, and whether they are a given name alone.
+
+    Without an office beside it a name is a person's if it is all that the label names, and no
+    article leads it: "the Harbour Gang".
+    """
     office = next(
         (
             h
@@ -206,7 +228,7 @@ def _person(hits: Sequence[Hit], head: Hit | None, language: str) -> tuple[tuple
     )
     private = office is not None and office.concept is not None and office.concept.sort == "witness"
     if head is not None and office is None:
-        return (), False
+        return _leading(hits, head, language), False
     named = sum(hit.part == "name" for hit in hits)
     inflected = bool(actor_words(language).endings)
     found: list[list[Word]] = []
@@ -216,11 +238,27 @@ def _person(hits: Sequence[Hit], head: Hit | None, language: str) -> tuple[tuple
         words = [word for hit in run for word in hit.words]
         words = _without_place(words, run[0], hits, language)
         if 0 < len(words) <= _LONGEST_NAME and (
-            office is not None or (len(words) > 1 and len(run) == named)
+            office is not None
+            or (len(words) > 1 and (len(run) == named or is_given_name(words[0].text, language)))
         ):
             found.append(words)
     best = max(found, key=lambda words: _like_a_name(words, language), default=[])
+    if office is None and with_article and best and not is_given_name(best[0].text, language):
+        return (), False
     return tuple(best), len(best) == 1 and private
+
+
+def _leading(hits: Sequence[Hit], head: Hit, language: str) -> tuple[Word, ...]:
+    """A name that opens a label, its body behind a preposition: "Ruth Okonjo of the Red Cross"."""
+    run = next(_runs(hits), [])
+    if not run or run[0] is not hits[0] or run[0].quoted or run[0].words[0].start > 1:
+        return ()
+    between = [h for h in hits if h.words[0].start > run[-1].words[0].start]
+    words = tuple(word for hit in run for word in hit.words)
+    behind_stop = bool(between) and between[0].behind_stop
+    apart = bool(between) and between[0].segment > run[0].segment
+    likely = behind_stop or (apart and is_given_name(words[0].text, language))
+    return words if likely and 1 < len(words) <= _LONGEST_NAME else ()
 
 
 def _like_a_name(words: Sequence[Word], language: str) -> tuple[bool, bool]:
