@@ -130,6 +130,7 @@ def _write_tries(entries: Sequence[Entry], folder: Path, progress: Progress) -> 
     spelt_rows = array("I")
     sounds: list[str] = []
     sound_rows = array("I")
+    shown: list[str] = []
     plain_fold, plain_key = fold.__wrapped__, romanisation_key.__wrapped__
     for row, entry in enumerate(entries):
         if row % 50_000 == 0:
@@ -143,15 +144,16 @@ def _write_tries(entries: Sequence[Entry], folder: Path, progress: Progress) -> 
         every = (
             entry.country in ROMANISED or entry.population >= LARGE or entry.kind != "settlement"
         )
-        heard = {plain_key(name) for name in (entry.names if every else entry.names[:1])}
-        for key in heard | {plain_key(name) for name in entry.bare}:
+        shown.append(plain_key(entry.names[0]))
+        heard = {plain_key(name) for name in (*(entry.names[1:] if every else ()), *entry.bare)}
+        for key in heard | {shown[-1]}:
             sounds.append(key)
             sound_rows.append(row << FLAG_BITS)
     progress("spellings", 0.82)
     _write_trie("names", spelt, spelt_rows, folder)
     progress("sounds", 0.9)
     trie = _write_trie("sounds", sounds, sound_rows, folder)
-    own = [trie.get(plain_key(entry.names[0]), 0) for entry in entries]
+    own = [trie[key] for key in shown]
     _save(folder, {"sound": np.array(own, np.uint32)})
     progress("skeletons", 0.96)
     _write_skeletons(entries, sounds, sound_rows, trie, folder)
