@@ -13,6 +13,7 @@ from benchmarks.passages import passages
 from benchmarks.polnear import polnear, russian
 from benchmarks.reports import founding, held, own
 from benchmarks.texts import ROOT, AbsentError
+from benchmarks.voices import voices
 
 FILE = ROOT / "benchmarks" / "floors.json"
 _RAISE = "python -m benchmarks floors --raise"
@@ -25,6 +26,7 @@ SUITES: dict[str, Callable[[], list[Suite]]] = {
     "polnear": polnear,
     "russian": russian,
     "passages": passages,
+    "voices": voices,
     "dates": dates,
 }
 _FLOORED = (
@@ -39,6 +41,8 @@ _FLOORED = (
     "media F1",
     "contents F1",
     "key statements found",
+    "kind right",
+    "voice pairs F1",
     "disputes found",
     "dispute precision",
     "dates right, en",

@@ -22,7 +22,7 @@ def floors(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.mark.parametrize(
-    "name", ["founding", "own", "held", "case", "polnear", "russian", "passages", "dates"]
+    "name", ["founding", "own", "held", "case", "polnear", "russian", "passages", "voices", "dates"]
 )
 def test_no_measure_falls(shared: Path, floors: Any, name: str) -> None:
     assert floors.falls(floors.SUITES[name]()) == []
