@@ -32,15 +32,19 @@ class Named:
 
 
 def find_names(
-    text: str, recognised: Iterable[Span], words: PlaceWords, others: Iterable[Span] = ()
+    text: str,
+    recognised: Iterable[Span],
+    words: PlaceWords,
+    voices: Iterable[Span] = (),
+    dates: Iterable[Span] = (),
 ) -> tuple[Named, ...]:
     """Spans of places, none over another: by words of kind, by the recogniser, by prepositions.
 
     A unit's word of kind belongs to its span ("district of X"), a town's does not. A preposition
-    alone makes no place of what is one of the `others`: a voice, a date.
+    alone makes no place of a date, nor of what `voices` are called, unless it says "in".
     """
     found: list[Named] = []
-    for span in _names(text):
+    for span in _names(text, words):
         by_kind = _with_kind(text, span, words)
         if by_kind is not None:
             found.append(Named(by_kind, firmly=True))
@@ -49,20 +53,26 @@ def find_names(
         if not _is_actor(span.of(text), words) and not _overlaps(span, taken):
             found.append(Named(span, firmly=_after_locative(text, span, words)))
             taken.append(span)
-    taken.extend(others)
-    for span in _names(text):
+    called = tuple(voices)
+    taken.extend(dates)
+    for span in _names(text, words):
         located = _locative(text, span.start, words.locatives) or _dateline(text, span)
-        whole = located or _after_locative(text, span, words)
-        if whole and not _overlaps(span, taken) and not _is_actor(span.of(text), words):
+        perhaps = _after_locative(text, span, words) and not _overlaps(span, called)
+        free = not _overlaps(span, taken) and not _is_actor(span.of(text), words)
+        if (located or perhaps) and free:
             found.append(Named(span, firmly=False, located=located))
             taken.append(span)
     return tuple(sorted(_repeats(text, found), key=lambda named: named.span))
 
 
-def _names(text: str) -> Iterator[Span]:
-    """Runs of words with capitals, and the pieces of a run that starts a sentence."""
+def _names(text: str, words: PlaceWords) -> Iterator[Span]:
+    """Runs of words with capitals, without a preposition that opens a sentence."""
     for match in _NAME.finditer(text):
-        yield Span(*match.span(1))
+        first, space, rest = match[1].partition(" ")
+        if space and rest and first.casefold() in words.locatives | words.links:
+            yield Span(match.start(1) + len(first) + 1, match.end(1))
+        else:
+            yield Span(*match.span(1))
 
 
 def _with_kind(text: str, span: Span, words: PlaceWords) -> Span | None:

@@ -44,7 +44,7 @@ class Prior:
     population: float = 2.0
     country: float = 2.0
     country_people: int = 100_000
-    wide: float = 13.0
+    wide: float = 10.0
     region: float = -2.5
     region_people: int = 500_000
     district: float = -4.5

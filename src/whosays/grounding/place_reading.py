@@ -20,18 +20,14 @@ SHORTEST = 3
 def ground_places(reading: Reading, resolver: Resolver) -> Reading:
     """The reading with its places resolved, each with all its mentions, in order of the text."""
     words = load_places(reading.language)
-    named = find_names(reading.text, reading.place_names, words, _others(reading))
+    voices = [label.span for voice in reading.voices for label in voice.labels]
+    dates = [moment.span for moment in reading.moments]
+    named = find_names(reading.text, reading.place_names, words, voices, dates)
     settled = resolver.settle(reading.text, [one.span for one in named], reading.language)
     kept = [one for one in named if _is_place(one, settled, named)]
     if len(kept) < len(named):  # What is no place says nothing of where the others lie.
         settled = resolver.settle(reading.text, [one.span for one in kept], reading.language)
     return replace(reading, places=_places(reading.text, [k.span for k in kept], settled))
-
-
-def _others(reading: Reading) -> tuple[Span, ...]:
-    """What else the reading found in the words: names of voices, and dates."""
-    labels = [label.span for voice in reading.voices for label in voice.labels]
-    return (*labels, *(moment.span for moment in reading.moments))
 
 
 def _is_place(one: Named, settled: Mapping[Span, Settled], named: Sequence[Named]) -> bool:
