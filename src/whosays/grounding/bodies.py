@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from whosays.grounding.registry import Entry, Registry
 from whosays.grounding.romanisation import romanisation_key
 from whosays.grounding.wording import Hit, Wording
-from whosays.languages.actors import Concept, actor_words, concepts
+from whosays.languages.actors import Concept, actor_words, concepts, words_of
 from whosays.model import VoiceKind
 
 _SHORT = re.compile(r"[^\W\d_]{2,7}")
@@ -248,36 +248,18 @@ def _stem_of(one: str, other: str) -> bool:
 
 def initials(wording: Wording) -> str:
     """First letters of a body's name in capitals, as its short name has them: ФЧБ, FLN."""
-    small = {
-        "of",
-        "the",
-        "for",
-        "and",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "d'",
-        "l'",
-        "et",
-        "и",
-        "і",
-        "й",
-    }
+    facts = actor_words(wording.language)
+    small = facts.not_names | facts.stops
     words = [w for hit in wording.hits if hit.part != "entry" for w in hit.words]
     return "".join(w.text[0].upper() for w in words if w.plain not in small)
 
 
-def short_name(text: str) -> str | None:
+def short_name(text: str, language: str) -> str | None:
     """A label that is nothing but a short name in capitals, without its article."""
-    found: Sequence[str] = [w for w in _SHORT.findall(text) if w.isupper() and len(w) > 1]
-    others = [w for w in re.findall(r"[^\W\d_]+", text) if w not in found]
-    return (
-        found[0]
-        if len(found) == 1 and all(len(w) < 4 and w.lower() in _ARTICLES for w in others)
-        else None
-    )
+    small = actor_words(language).not_names
+    words = [word.text for word in words_of(text) if word.plain not in small]
+    return words[0] if len(words) == 1 and _is_short(words[0]) else None
 
 
-_ARTICLES = frozenset({"the", "le", "la", "les", "l"})
+def _is_short(word: str) -> bool:
+    return word.isupper() and _SHORT.fullmatch(word) is not None

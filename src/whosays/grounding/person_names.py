@@ -18,8 +18,6 @@ from whosays.grounding.romanisation import romanisation_key
 from whosays.languages.actors import actor_words, plain
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_WOMANS = re.compile(r"(?:[оеё]в|[иіїы]н|ск|цк|ськ|цьк|зьк)(?:а|ая)$")
-_MANS = re.compile(r"(?:[оеё]в|[иі]н|ск(?:ий|ой)|ськ?ий|цьк?ий|ий)$")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -92,7 +90,8 @@ def person_name(
     if behind_office and not sex and len(words) > 2 and actor_words(language).endings:
         given |= _given(names[1])[0]
     if sex:
-        wrong = _MANS if sex == "feminine" else _WOMANS
+        facts = actor_words(language)
+        wrong = facts.mans_surname if sex == "feminine" else facts.womans_surname
         surname = frozenset(s for s in surname if not wrong.search(s)) or surname
     return PersonName(shown, given, _keys(surname))
 

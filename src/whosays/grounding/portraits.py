@@ -101,7 +101,7 @@ def _portrait(reading: Reading, voice: Voice, registry: Registry) -> Portrait:
         offices=_offices(wordings),
         body=body,
         speaks_for=max(spoken, key=lambda b: b.rank, default=None) if person else None,
-        short=frozenset(s for t in texts if (s := short_name(t)) is not None),
+        short=frozenset(s for t in texts if (s := short_name(t, reading.language)) is not None),
         introduced=_introduced(reading, voice, texts),
         initials=frozenset(i for w in wordings if body and len(i := initials(w)) > 2),
     )

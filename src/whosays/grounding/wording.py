@@ -321,11 +321,12 @@ def _without_place(words: list[Word], first: Hit, hits: Sequence[Hit], language:
             and not is_given_name(words[0].text, language)
         ):
             return words[number:]
-    inflected = bool(actor_words(language).endings)
-    return words[1:] if inflected and len(words) == _LONGEST_NAME - 1 and _oblique(words) else words
+    facts = actor_words(language)
+    three = len(words) == _LONGEST_NAME - 1
+    return words[1:] if facts.endings and three and _oblique(words, facts) else words
 
 
-def _oblique(words: Sequence[Word]) -> bool:
-    """Whether the first of three names ends in a vowel of case and the last does not."""
-    vowels = ("а", "я", "и", "ы", "у", "і", "ого", "ої", "ой")
-    return words[0].plain.endswith(vowels) and not words[-1].plain.endswith(vowels)
+def _oblique(words: Sequence[Word], facts: ActorWords) -> bool:
+    """Whether the first of three names ends as in another case and the last does not."""
+    first, last = (facts.oblique_endings.search(w.plain) for w in (words[0], words[-1]))
+    return first is not None and last is None

@@ -129,6 +129,9 @@ class ActorWords:
     state_names: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
     case_endings: re.Pattern[str]
+    oblique_endings: re.Pattern[str]
+    womans_surname: re.Pattern[str]
+    mans_surname: re.Pattern[str]
     head_last: bool
     stops: frozenset[str]
     not_names: frozenset[str]
@@ -221,7 +224,10 @@ def actor_words(code: str) -> ActorWords:
         capitals=_index(_named(states["capitals"], grammar["state_endings"] if star else ())),
         state_names={state: names[0] for state, names in states["names"].items()},
         endings=tuple((written, upright) for written, upright in grammar["name_endings"]),
-        case_endings=re.compile(grammar["case_endings"] or r"(?!)"),
+        **{
+            name: re.compile(grammar[name] or r"(?!)")
+            for name in ("case_endings", "oblique_endings", "womans_surname", "mans_surname")
+        },
         head_last=grammar["head_last"],
         stops=frozenset(grammar["stops"]),
         not_names=frozenset(grammar["not_names"]),
