@@ -79,12 +79,14 @@ class PlaceWords:
     `before` and `after` give the kind of place by the phrase (case-folded) that stands there;
     `gaps` are what may stand between a place and its unit, `reversed_gaps` between a unit and its
     place, `near` those that only say close by; `postal` codes are units only after a comma; after
-    `locatives` a name with a capital is a place where it can be one, after `links` perhaps.
+    `locatives` a name with a capital is a place where it can be one, after `links` perhaps;
+    `nameless` words are no name, with a capital either.
     """
 
     language: str
     home: frozenset[str]
     articles: tuple[str, ...]
+    nameless: frozenset[str]
     possessives: tuple[str, ...]
     before: Phrases
     after: Phrases
@@ -104,6 +106,14 @@ class PlaceWords:
     def meaning(self, name: str) -> Meaning | None:
         """What a short or other name stands for, or whose people it names."""
         return self.meanings.get(name)
+
+    def is_name(self, words: str) -> bool:
+        """Whether the words hold a name, and not words of kind and of grammar alone."""
+        parts = squeezed(words).split()
+        return any(
+            part not in self.nameless and part not in self.before and part not in self.after
+            for part in parts
+        )
 
     def people(self, name: str) -> Meaning | None:
         """The place whose people or things an inflected word names."""
@@ -141,6 +151,7 @@ def _compiled(language: str, table: Mapping[str, Any]) -> PlaceWords:
         language=language,
         home=frozenset(table["home"]),
         articles=tuple(table["articles"]),
+        nameless=frozenset(table["nameless"]),
         possessives=tuple(table["possessives"]),
         before=_phrases(table["before"], -1),
         after=_phrases(table["after"], 0),
