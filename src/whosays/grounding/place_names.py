@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from whosays.languages.places import LONGEST, PlaceWords, squeezed
-from whosays.model import PlaceKind, Span, Spans
+from whosays.model import PlaceKind, Span
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒŠŽА-ЯЁІЇЄҐ]"
 _LETTERS = r"\w*(?:[’'ʼ](?!s\b)\w+)*"
@@ -198,8 +198,3 @@ def _repeats(text: str, found: list[Named]) -> list[Named]:
                 found.append(Named(span, named.firmly, named.located))
                 taken.append(span)
     return found
-
-
-def spans_of(named: Iterable[Named]) -> Spans:
-    """The bare spans."""
-    return tuple(one.span for one in named)
