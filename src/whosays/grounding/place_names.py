@@ -48,20 +48,21 @@ def find_names(
         by_kind = _with_kind(text, span, words)
         if by_kind is not None:
             found.append(Named(by_kind, firmly=True))
-    taken = [named.span for named in found]
+    taken = _Covered(len(text), (named.span for named in found))
     for span in sorted(recognised):
-        if not _is_actor(span.of(text), words) and not _overlaps(span, taken):
+        if not _is_actor(span.of(text), words) and not taken.touches(span):
             found.append(Named(span, firmly=_after_locative(text, span, words)))
-            taken.append(span)
-    called = tuple(voices)
-    taken.extend(dates)
+            taken.add(span)
+    called = _Covered(len(text), voices)
+    for date in dates:
+        taken.add(date)
     for span in _names(text, words):
         located = _locative(text, span.start, words.locatives) or _dateline(text, span)
-        perhaps = _after_locative(text, span, words) and not _overlaps(span, called)
-        free = not _overlaps(span, taken) and not _is_actor(span.of(text), words)
+        perhaps = _after_locative(text, span, words) and not called.touches(span)
+        free = not taken.touches(span) and not _is_actor(span.of(text), words)
         if (located or perhaps) and free:
             found.append(Named(span, firmly=False, located=located))
-            taken.append(span)
+            taken.add(span)
     return tuple(sorted(_repeats(text, found), key=lambda named: named.span))
 
 
@@ -182,19 +183,35 @@ def _is_actor(name: str, words: PlaceWords) -> bool:
     return words.people(name) is not None and " " not in name
 
 
-def _overlaps(span: Span, taken: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in taken)
+class _Covered:
+    """Which characters of a text are taken."""
+
+    def __init__(self, length: int, spans: Iterable[Span]) -> None:
+        self._taken = bytearray(length)
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> None:
+        """Takes the characters of a span."""
+        self._taken[span.start : span.end] = b"\1" * (span.end - span.start)
+
+    def touches(self, span: Span) -> bool:
+        """Whether a character of the span is taken."""
+        return self._taken.find(1, span.start, span.end) >= 0
 
 
 def _repeats(text: str, found: list[Named]) -> list[Named]:
     """The places found, and the same words elsewhere."""
-    taken = [named.span for named in found]
-    for named in tuple(found):
-        words = re.escape(named.span.of(text))
+    taken = _Covered(len(text), (named.span for named in found))
+    first: dict[str, Named] = {}
+    for named in found:
+        first.setdefault(named.span.of(text), named)
+    for name, named in first.items():
+        words = re.escape(name)
         again = words if not words.isupper() else f"{words}|{words.title()}"
         for match in re.finditer(rf"(?<![\w’'-])(?:{again})(?![\w-])", text):
             span = Span(*match.span())
-            if not _overlaps(span, taken):
+            if not taken.touches(span):
                 found.append(Named(span, named.firmly, named.located))
-                taken.append(span)
+                taken.add(span)
     return found

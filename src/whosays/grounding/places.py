@@ -19,6 +19,9 @@ COVERED = (
     *("NO", "SE", "FI", "PL", "CZ", "SK", "HU", "SI", "HR", "AU", "NZ", "JP"),
 )
 
+# Every candidate bears on every other: of more names, time and memory would grow with the square.
+AT_ONCE = 400
+
 
 class Resolver:
     """Resolves the names of one text after another against one gazetteer."""
@@ -30,7 +33,14 @@ class Resolver:
         )
 
     def settle(self, text: str, spans: Iterable[Span], language: str) -> dict[Span, Settled]:
-        """The answer for each span."""
+        """The answer for each span; of a very long text, `AT_ONCE` names decide one another."""
+        ordered = sorted(set(spans))
+        settled: dict[Span, Settled] = {}
+        for first in range(0, len(ordered), AT_ONCE):
+            settled |= self._settle(text, ordered[first : first + AT_ONCE], language)
+        return settled
+
+    def _settle(self, text: str, spans: Iterable[Span], language: str) -> dict[Span, Settled]:
         uses = self.uses(text, spans, language)
         answers = Answers(text, language, uses, self._offers.gazetteer)
         return {
