@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
 from conftest import read_by_rules
+from whosays.errors import OptionError
+from whosays.faces.cli import cli
 from whosays.model import Place
 
 
@@ -43,3 +52,34 @@ def test_one_unlisted_name_is_one_place() -> None:
     assert found["Ternibrac"].answer == "unlisted"
     assert len(found["Ternibrac"].mentions) == 2
     assert [name for name in found if "Ternibrac" in name] == ["Ternibrac"]
+
+
+def test_half_a_surrogate_pair_is_no_name(tmp_path: Path) -> None:
+    line = '{"text": "\\ud800 Paris", "places": [{"start": 2, "end": 7}]}'
+    fine = '{"text": "Paris", "places": [{"start": 0, "end": 5}]}'
+    file = tmp_path / "lines.jsonl"
+    file.write_text(f"{line}\n{fine}\n", encoding="utf-8")
+    ended = CliRunner().invoke(cli, ["gazetteer", "resolve", str(file)])
+    assert ended.exit_code == 2
+    assert json.loads(ended.stdout)["text"] == "Paris"
+    assert "line 1: half of a surrogate pair" in ended.stderr
+
+
+@pytest.mark.parametrize("name", ["", "---", "\udcff\udcfe"])
+def test_what_holds_no_letter_is_not_sought(name: str) -> None:
+    ended = CliRunner().invoke(cli, ["gazetteer", "find", "--", name])
+    assert isinstance(ended.exception, OptionError)
+    assert "no name of a place" in str(ended.exception)
+
+
+def test_a_text_of_a_thousand_places_takes_time_in_proportion() -> None:
+    names = ["Paris", "Reno", "Lyon", "Kyiv", "Athens", "Springfield", "Salem", "Lebanon"]
+    sentence = "A fire in {} was put out. "
+    text = "".join(sentence.format(name) for name in names)
+    read_by_rules(text, language="en")
+    took = []
+    for number in (10, 60):
+        start = time.process_time()
+        read_by_rules(text * number, language="en")
+        took.append(time.process_time() - start)
+    assert took[1] < 6 * took[0] * 2

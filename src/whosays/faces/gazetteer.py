@@ -35,6 +35,8 @@ def find(name: str, language: str | None, within: str | None, widen: bool, as_js
     """Show the places that NAME may mean, the most likely way first, each with the reason."""
     from whosays.languages import READERS
 
+    if not any(character.isalnum() for character in name) or not _is_text(name):
+        raise OptionError("That is no name of a place; give one of letters or figures, in UTF-8.")
     if len(name) > LONGEST_NAME:
         raise OptionError(
             f"A name of {len(name):,} characters is no place; give at most {LONGEST_NAME:,}."
@@ -49,6 +51,11 @@ def find(name: str, language: str | None, within: str | None, widen: bool, as_js
         click.echo(json.dumps(found, ensure_ascii=False).encode("utf-8"))
     else:
         _show(name, candidates)
+
+
+def _is_text(name: str) -> bool:
+    """Whether the shell gave whole characters."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 @gazetteer.command()

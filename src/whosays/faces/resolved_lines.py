@@ -86,6 +86,9 @@ def resolve_lines(
 def _record(raw: bytes) -> Record:
     try:
         record = json.loads(raw)
+        json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise SourceError("half of a surrogate pair (\\ud800 to \\udfff) is no text") from None
     except (ValueError, RecursionError) as error:
         raise SourceError(f"no JSON ({error}); each line must read {_FORM}") from None
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):

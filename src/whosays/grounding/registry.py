@@ -140,8 +140,8 @@ def own_files(named: Path | None = None) -> tuple[Path, ...]:
 def _entries(text: str, where: str) -> Iterator[Entry]:
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise OptionError(f"{where}: is not TOML: {error}") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise OptionError(f"{where}: is not TOML: {error}") from None
     voices = table.get("voices")
     if not isinstance(voices, list) or set(table) != {"voices"}:
         raise OptionError(f"{where}: must hold [[voices]] entries and nothing else")

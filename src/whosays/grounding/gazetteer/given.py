@@ -195,6 +195,8 @@ def _names(names: tuple[str, ...], where: str) -> tuple[str, ...]:
     name = names[0].strip()
     if not name:
         raise GazetteerError(f"{where}: a place needs a name.")
+    if any("\ud800" <= letter <= "\udfff" for word in names for letter in word):
+        raise GazetteerError(f"{where}: a name holds half of a surrogate pair, which is no text.")
     if len(name) > LONGEST_NAME:
         raise GazetteerError(
             f"{where}: a name of {len(name):,} characters; at most {LONGEST_NAME} are a name."

@@ -35,7 +35,10 @@ class Lookup:
 
     def get(self, key: str) -> list[int]:
         """The numbers of a key in their order, [] where it is not held."""
-        at = self.trie.get(key)
+        try:
+            at = self.trie.get(key)
+        except UnicodeEncodeError:  # Half of a surrogate pair stands in no name.
+            return []
         return [] if at is None else self.of(at)
 
     def of(self, at: int) -> list[int]:
