@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from whosays.languages import Language
 from whosays.model import (
     UNNAMED,
@@ -44,7 +46,7 @@ def read_prose(document: Document, language: Language, tags: Tags | None = None)
     named = name_voices(laid, drafts)
     if language.grammar.subjectless:
         _still_witnesses(drafts, named.of_draft)
-    places = place_names(laid)
+    places = tuple(sorted(place_names(laid)))
     width = max(2, len(str(len(drafts))))
     statements = tuple(
         _statement(f"s{number:0{width}d}", draft, voice, places)
@@ -81,10 +83,20 @@ def _statement(identity: str, draft: Draft, voice: str, places: Spans) -> Statem
         stance=draft.stance,
         evidence=draft.evidence,
         via=draft.via,
-        places=tuple(p for p in places if any(c.covers(p) for c in draft.content)),
+        places=_inside(draft.content, places),
         hedges=tuple(sorted(draft.hedges)),
         grounds=tuple(draft.grounds),
     )
+
+
+def _inside(content: Spans, places: Spans) -> Spans:
+    """Those of the ordered places that the content holds."""
+    found: set[Span] = set()
+    for part in content:
+        first = bisect_left(places, part.start, key=lambda place: place.start)
+        last = bisect_left(places, part.end, key=lambda place: place.start)
+        found.update(place for place in places[first:last] if part.covers(place))
+    return tuple(sorted(found))
 
 
 def _inherit_media(laid: Laid, drafts: list[Draft]) -> None:
