@@ -239,3 +239,19 @@ def test_a_long_text_costs_no_more_for_each_word() -> None:
 
     seconds(1)
     assert seconds(24) < 6 * 2 * seconds(4)
+
+
+def test_words_of_a_people_alone_make_no_two_one() -> None:
+    text = (
+        "The mayor said he had met his Tajik counterpart, Saimumin Rahimov, in Osh. "
+        "Residents of Isfana, a Tajik quarter, said that tanks had come at dawn."
+    )
+    statements = read_by_rules(text, language="en").statements
+    assert len({s.voice for s in statements}) == 2
+    assert not any("Saimumin" in label for label in labels_of(text, statements[-1].voice))
+
+
+def labels_of(text: str, voice: str) -> list[str]:
+    found = read_by_rules(text, language="en").voice(voice)
+    assert found is not None
+    return [label.span.of(text) for label in found.labels]

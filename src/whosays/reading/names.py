@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from whosays.languages import Language
 from whosays.languages.actors import actor_words, words_of
 from whosays.languages.lexicon import Voices
+from whosays.languages.places import load_places
 from whosays.reading.grammar import folded
 from whosays.reading.words import Word, is_word
 
@@ -268,7 +269,16 @@ def own_names(
     """The runs of capitals that name the actor itself and are no person's name."""
     facts = language.voices
     others = [r for r in runs if not (person and person[0] in r) and not _common(r, facts)]
-    return [r for r in others if _is_own(chosen, r, language)]
+    own = [r for r in others if _is_own(chosen, r, language)]
+    return [r for r in own if not _of_a_people(r, language)]
+
+
+def _of_a_people(run: Sequence[Word], language: Language) -> bool:
+    """Whether a single word says only of which people or state somebody is: "Tajik"."""
+    if len(run) != 1:
+        return False
+    meaning = load_places(language.code).meaning(run[0].text)
+    return meaning is not None and meaning.actor
 
 
 def _common(run: Sequence[Word], facts: Voices) -> bool:
