@@ -190,10 +190,10 @@ def _date(moment: Moment, text: str) -> Record:
 
 
 def _first_mentions(places: Spans, text: str) -> dict[str, Record]:
-    """Bare names, where no gazetteer was asked."""
     mentions: dict[str, Record] = {}
     for span in sorted(places):
-        mentions.setdefault(span.of(text), {"start": span.start, "end": span.end})
+        first = {"start": span.start, "end": span.end, "mentions": []}
+        mentions.setdefault(span.of(text), first)["mentions"].append(_pair(span))
     return mentions
 
 
